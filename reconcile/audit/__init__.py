@@ -1,0 +1,1 @@
+"""What claims to be computed from what, who is to blame, and why."""

@@ -1,0 +1,1 @@
+"""One module per cause; its stem is the kind of the explanation."""

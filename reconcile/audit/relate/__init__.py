@@ -1,0 +1,1 @@
+"""What a table claims of itself."""

@@ -1,0 +1,1 @@
+"""rules.toml as a Charter, and names as branches of the roll."""

@@ -1,0 +1,6 @@
+"""The command line: one module per command."""
+
+
+def main() -> None:
+    """Start the command line."""
+    raise SystemExit(70)

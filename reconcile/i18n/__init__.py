@@ -1,0 +1,1 @@
+"""Every word that is written, in Vietnamese and English."""

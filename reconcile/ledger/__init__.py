@@ -1,0 +1,1 @@
+"""Payments, positions and figures."""

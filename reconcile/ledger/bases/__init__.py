@@ -1,0 +1,1 @@
+"""One module per shape of a dues rate, discovered by name."""

@@ -1,0 +1,1 @@
+"""From a path to grids: sniffed, guarded, read in a worker process, counted twice."""

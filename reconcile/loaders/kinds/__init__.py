@@ -1,0 +1,1 @@
+"""From tables to typed tables, one module per kind."""

@@ -1,0 +1,115 @@
+"""A table found on a worksheet: the role of every row, the meaning of every column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from reconcile.model.grid import Area, Cell, Grid
+from reconcile.model.periods import Period
+from reconcile.model.places import CellRef
+from reconcile.model.values import Number, Unknown
+
+
+class Role(Enum):
+    """What a row is for. The value is the word used in JSON."""
+
+    TITLE = "title"
+    UNIT = "unit"
+    HEADER = "header"
+    INDEX = "index"
+    GROUP = "group"
+    LEAF = "leaf"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    RUNNING = "running"
+    CARRY = "carry"
+    OF_WHICH = "of_which"
+    OTHER_PERIOD = "other_period"
+    WORDS = "words"
+    NOTE = "note"
+    SIGNATURE = "signature"
+
+
+EXCLUDED = frozenset({Role.RUNNING, Role.CARRY, Role.OF_WHICH, Role.OTHER_PERIOD})
+"""Roles whose amounts enter no sum; the reason of the exclusion is the role."""
+
+TOTALS = frozenset({Role.SUBTOTAL, Role.TOTAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `role` is a key of the vocabulary or None; `scale` multiplies a written number to đồng."""
+
+    index: int
+    heading: str
+    role: str | None
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table. `group` is the row of the group heading above it; `ordinal` the text of its STT."""
+
+    row: int
+    role: Role
+    label: str = ""
+    group: int | None = None
+    ordinal: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A rectangle with its meaning. `covers`: (total row) → the rows that it sums, as layout and audit agree."""
+
+    grid: Grid
+    kind: str
+    area: Area
+    title: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    numbers: Mapping[tuple[int, int], Number]
+    covers: Mapping[int, tuple[int, ...]]
+    period: Period | None = None
+    as_of: date | None = None
+    scale: int = 1
+
+    @property
+    def name(self) -> tuple[str, str, int]:
+        """What tells it from every other table of a run."""
+        return self.grid.source, self.grid.sheet, self.area.top
+
+    @cached_property
+    def by_role(self) -> Mapping[str, Column]:
+        """The first column of each role."""
+        found: dict[str, Column] = {}
+        for column in self.columns:
+            if column.role and column.role not in found:
+                found[column.role] = column
+        return found
+
+    @cached_property
+    def by_row(self) -> Mapping[int, Line]:
+        """The line of each row."""
+        return {line.row: line for line in self.lines}
+
+    def of(self, *roles: Role) -> Iterator[Line]:
+        """The lines of these roles, top to bottom."""
+        return (line for line in self.lines if line.role in roles)
+
+    def cell(self, row: int, role: str) -> CellRef:
+        """The address of a row in the column of a role; raises KeyError where the table has no such column."""
+        return self.grid.ref(row, self.by_role[role].index)
+
+    def raw(self, row: int, role: str) -> Cell:
+        """What the cell shows; None where there is no such column."""
+        column = self.by_role.get(role)
+        return self.grid.value(row, column.index) if column else None
+
+    def number(self, row: int, role: str) -> Number:
+        """The number of a row in the column of a role, in đồng or as a count; `Unknown` where there is none."""
+        column = self.by_role.get(role)
+        return self.numbers.get((row, column.index), Unknown("blank")) if column else Unknown("blank")

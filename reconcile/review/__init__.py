@@ -1,0 +1,1 @@
+"""Decisions read back, merged and kept."""

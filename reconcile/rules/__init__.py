@@ -1,0 +1,1 @@
+"""One module per code, discovered, never listed."""

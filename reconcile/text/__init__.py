@@ -1,0 +1,1 @@
+"""From written text to values and back: folding, money, numbers in words, dates. Standard library only."""

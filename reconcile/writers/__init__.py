@@ -1,0 +1,1 @@
+"""Workbook, document and data files; they lay out and compute nothing."""
