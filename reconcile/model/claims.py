@@ -47,7 +47,7 @@ class Claim:
     readings: tuple[Reading, ...]
     ground: Ground
     strength: float = 0.0
-    values: Mapping[str, Value] = field(default=NO_VALUES)
+    values: Mapping[str, Value] = field(default_factory=lambda: NO_VALUES)
 
 
 class Outcome(Enum):

@@ -58,7 +58,7 @@ class Explanation:
 
     kind: str
     weight: float
-    values: Mapping[str, Value] = field(default=NO_VALUES)
+    values: Mapping[str, Value] = field(default_factory=lambda: NO_VALUES)
     cells: tuple[Place, ...] = ()
     residual: int = 0
     rivals: int = 0
@@ -110,7 +110,7 @@ class Flag:
     evidence: tuple[Evidence, ...] = ()
     also: tuple[Place, ...] = ()
     covers: tuple[str, ...] = ()
-    values: Mapping[str, Value] = field(default=NO_VALUES)
+    values: Mapping[str, Value] = field(default_factory=lambda: NO_VALUES)
     explanations: tuple[Explanation, ...] = ()
     authority: Authority | None = None
     ground: Ground | None = None

@@ -64,7 +64,7 @@ class Grid:
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    formulas: Mapping[tuple[int, int], str] = field(default=NOTHING)
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=lambda: NOTHING)
     scan: Scan = Scan()
     not_checked: tuple[str, ...] = ()
 

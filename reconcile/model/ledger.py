@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reconcile.model.books import PaymentRow
+from reconcile.model.books import IncomeRow, PaymentRow
 from reconcile.model.charter import Rate
 from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
@@ -64,6 +64,7 @@ class Ledger:
     parked: tuple[Parked, ...] = ()
     later: tuple[PaymentRow, ...] = ()
     other_period: tuple[PaymentRow, ...] = ()
+    later_income: tuple[IncomeRow, ...] = ()
 
     def of_class(self, class_id: str) -> tuple[Position, ...]:
         """The positions of one class."""

@@ -35,6 +35,14 @@ class Statements:
             found.setdefault(statement.topic, []).append(statement)
         return {topic: tuple(same) for topic, same in found.items()}
 
+    @cached_property
+    def by_cell(self) -> Mapping[CellRef, tuple[Statement, ...]]:
+        """Statements that stand in a cell: "62/63" makes two."""
+        found: dict[CellRef, list[Statement]] = {}
+        for statement in self.all:
+            found.setdefault(statement.at, []).append(statement)
+        return {cell: tuple(same) for cell, same in found.items()}
+
     def about(self, topic: Topic) -> tuple[Statement, ...]:
         """What was written about a topic."""
         return self.by_topic.get(topic, ())
@@ -55,6 +63,19 @@ class World:
     charter: Charter | None = None
     ledger: Ledger | None = None
 
+    @cached_property
+    def by_sheet(self) -> Mapping[tuple[str, str], tuple[Table, ...]]:
+        """The tables of each worksheet."""
+        found: dict[tuple[str, str], list[Table]] = {}
+        for table in self.tables:
+            found.setdefault((table.grid.source, table.grid.sheet), []).append(table)
+        return {sheet: tuple(tables) for sheet, tables in found.items()}
+
+    def table_at(self, cell: CellRef) -> Table | None:
+        """The table that a cell belongs to."""
+        tables = self.by_sheet.get((cell.source, cell.sheet), ())
+        return next((table for table in tables if table.area.top <= cell.row <= table.area.bottom), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -73,7 +94,7 @@ class NotChecked:
     """A thing that had no basis to be checked: a key of `i18n/not_checked.toml` and its values."""
 
     key: str
-    values: Mapping[str, Value] = field(default=NO_VALUES)
+    values: Mapping[str, Value] = field(default_factory=lambda: NO_VALUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +197,7 @@ class BridgeStep:
     key: str
     amount: int
     flag: str | None
-    values: Mapping[str, Value] = field(default=NO_VALUES)
+    values: Mapping[str, Value] = field(default_factory=lambda: NO_VALUES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Trouble:
 
     file: str
     code: str
-    values: Mapping[str, Value] = field(default=NO_VALUES)
+    values: Mapping[str, Value] = field(default_factory=lambda: NO_VALUES)
     at: CellRef | LineRef | None = None
     fatal: bool = True
 

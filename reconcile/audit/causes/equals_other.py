@@ -1,0 +1,24 @@
+"""The figure is another figure of the same sheet, copied: a total of narrower scope under a wider label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.audit.case import Case
+from reconcile.model.flags import Explanation
+from reconcile.model.table import TOTALS
+from reconcile.model.values import Money, Text
+
+
+def explain(case: Case) -> Iterator[Explanation]:
+    """Another total of the same column with the same number."""
+    table = case.table
+    if table is None:
+        return
+    at = case.result.at
+    for line in table.of(*TOTALS):
+        same = table.numbers.get((line.row, at.column)) == case.shown
+        if same and line.row != at.row:
+            cell = table.grid.ref(line.row, at.column)
+            values = {"cell": cell, "label": Text(line.label), "amount": Money(case.shown)}
+            yield Explanation("equals_other", 1.5, values, (cell,))

@@ -1,0 +1,48 @@
+"""Plain values out of a table's cells: whole numbers, days, texts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from reconcile.model.periods import Period
+from reconcile.model.table import Table
+from reconcile.text.dates import read_date, read_period
+from reconcile.text.fold import clean
+
+
+def whole(table: Table, row: int, role: str) -> int | None:
+    """The amount (đồng) or count of a cell; None where it is unknown."""
+    number = table.number(row, role)
+    return number if isinstance(number, int) else None
+
+
+def text(table: Table, row: int, role: str) -> str:
+    """What a cell says; a merged cell says it for every row that it spans; empty where there is nothing."""
+    column = table.by_role.get(role)
+    if column is None:
+        return ""
+    value = table.grid.value(row, column.index)
+    if value is None and (area := table.grid.merge_at(row, column.index)):
+        value = table.grid.value(area.top, area.left)
+    if isinstance(value, Fraction):
+        value = str(value)
+    return clean(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def day(table: Table, row: int, role: str, year: int | None = None) -> date | None:
+    """The day of a cell, read day first; None where there is none or it cannot be read."""
+    value = table.raw(row, role)
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return read_date(value, year=year) if isinstance(value, str) else None
+
+
+def period(table: Table, row: int, role: str) -> Period | None:
+    """The period that a cell names: 2019, "2019-2020", "tháng 3/2019"."""
+    value = table.raw(row, role)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Period.year(value) if 1900 < value < 2100 else None
+    return read_period(value) if isinstance(value, str) else None

@@ -1,0 +1,106 @@
+"""What a row is about, as atoms: which branches, classes, incomes and grants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reconcile.loaders.kinds.roll import ClassOf
+from reconcile.loaders.vocabulary import atoms_of
+from reconcile.model.books import Books
+from reconcile.model.charter import Charter
+from reconcile.model.roll import Roll
+from reconcile.model.table import Table
+from reconcile.text.fold import slug, tokens
+
+Row = tuple[tuple[str, str, int], int]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The atoms of rows of typed tables, and of labels in a summary.
+
+    rows: (table, row) → atom; classes: branch slug → class; complete: (kind, class) → every branch listed anywhere.
+    """
+
+    class_of: ClassOf
+    class_ids: tuple[str, ...]
+    rows: Mapping[Row, str]
+    classes: Mapping[str, str]
+    complete: Mapping[tuple[str, str], frozenset[str]]
+    grants: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def scope(self, table: Table, rows: Iterable[int]) -> frozenset[str]:
+        """The atoms of several rows of a typed table; the branches of a whole class become the class."""
+        atoms = {self.rows.get((table.name, row), f"?{slug(table.by_row[row].label)}") for row in rows}
+        by_class: dict[str, set[str]] = {}
+        for atom in atoms:
+            if atom.startswith("branch/") and (found := self.classes.get(atom.removeprefix("branch/"))):
+                by_class.setdefault(found, set()).add(atom)
+        for class_id, branches in by_class.items():
+            if len(branches) >= len(self.complete.get((table.kind, class_id), ())):
+                atoms -= branches
+                atoms.add(f"dues/{class_id}")
+        return frozenset(atoms)
+
+    def of_label(self, label: str, section: frozenset[str], leaf: bool) -> frozenset[str]:
+        """The atoms that a label of a summary names, in a section that is about some kinds of money."""
+        said = self.class_of(label)
+        named = atoms_of(label)
+        if said and (not named or "dues" in named):
+            return frozenset({f"dues/{said}"})
+        if other := {atom for atom in named if atom.startswith("other/")}:
+            return frozenset(other)
+        if "dues" in named:
+            return frozenset(f"dues/{class_id}" for class_id in self.class_ids)
+        if "grant" in named or "grant" in section:
+            found = self._grant(label)
+            return frozenset({found}) if found else frozenset({f"?{slug(label)}"}) if leaf else frozenset(self.grants)
+        return frozenset({f"?{slug(label)}"})
+
+    def _grant(self, label: str) -> str | None:
+        """The grant whose funder's words the label shares: all of them, or the most and at least half."""
+        words = frozenset(tokens(label))
+        best = sorted(
+            ((len(words & funder) / max(len(funder), 1), atom) for atom, funder in self.grants.items()), reverse=True
+        )
+        if best and best[0][0] >= 0.5 and (len(best) == 1 or best[1][0] < best[0][0]):
+            return best[0][1]
+        return None
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """The whole association."""
+        return frozenset(f"dues/{class_id}" for class_id in self.class_ids)
+
+
+def meaning_of(tables: Sequence[Table], books: Books, roll: Roll, charter: Charter, class_of: ClassOf) -> Meaning:
+    """Every row of the typed tables with its atom. A name that is not on the roll counts to the class of its list."""
+    rows: dict[Row, str] = {}
+    complete: dict[tuple[str, str], set[str]] = {}
+    classes = {branch.slug: branch.class_id for branch in roll.branches}
+    for dues in books.dues:
+        atom = f"branch/{dues.branch}" if dues.branch else f"dues/{dues.class_id}" if dues.class_id else None
+        rows[dues.table, dues.row] = atom or f"?{slug(dues.shown_name)}"
+        if dues.branch:
+            complete.setdefault(("dues", classes[dues.branch]), set()).add(dues.branch)
+    at = {(branch.at.source, branch.at.sheet, branch.at.row): branch for branch in roll.branches if branch.at}
+    for table in tables:
+        for line in table.lines if table.kind == "roll" else ():
+            if found := at.get((table.grid.source, table.grid.sheet, line.row)):
+                rows[table.name, line.row] = f"branch/{found.slug}"
+                complete.setdefault(("roll", found.class_id), set()).add(found.slug)
+    for payment in books.payments:
+        rows.setdefault((payment.table, payment.row), f"branch/{payment.branch}" if payment.branch else "?")
+    for income in books.income:
+        rows[income.table, income.row] = income.atom
+    for grant in books.grants:
+        rows[grant.table, grant.row] = grant.atom
+    return Meaning(
+        class_of,
+        tuple(found.id for found in charter.classes),
+        rows,
+        classes,
+        {key: frozenset(found) for key, found in complete.items()},
+        {grant.atom: frozenset(tokens(f"{grant.funder} {grant.project}")) for grant in books.grants},
+    )

@@ -1,0 +1,37 @@
+"""All typed tables of a run. This is the one place where pandas enters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.loaders.kinds.dues import NameOf, dues_rows, payments_in
+from reconcile.loaders.kinds.grants import grant_rows
+from reconcile.loaders.kinds.income import income_rows, receipt_income, receipt_rows
+from reconcile.loaders.kinds.roll import ClassOf
+from reconcile.model.books import Book, Books, DuesRow, GrantRow, IncomeRow, PaymentRow
+from reconcile.model.periods import Period
+from reconcile.model.table import Table
+
+
+def type_tables(tables: Sequence[Table], name_of: NameOf, class_of: ClassOf, default: Period) -> Books:
+    """Dues, payments, other income and grants of all tables.
+
+    The same money in two tables meets once: where a receipts book holds a branch's payments for a period they are the
+    payments, and what the dues row shows as paid is a statement about them.
+    """
+    by_kind: dict[str, list[Table]] = {}
+    for table in tables:
+        by_kind.setdefault(table.kind, []).append(table)
+    dues = [row for table in by_kind.get("dues", ()) for row in dues_rows(table, name_of, class_of, default)]
+    receipts = [row for table in by_kind.get("payments", ()) for row in receipt_rows(table, name_of, default)]
+    held = {(row.branch, row.for_period) for row in receipts if row.branch}
+    listed = [row for row in payments_in(dues) if (row.branch, row.for_period) not in held]
+    income = [row for table in by_kind.get("income", ()) for row in income_rows(table)]
+    income += [row for table in by_kind.get("payments", ()) for row in receipt_income(table)]
+    grants = [row for table in by_kind.get("grants", ()) for row in grant_rows(table, default)]
+    return Books(
+        Book.of(DuesRow, dues),
+        Book.of(PaymentRow, [*receipts, *listed]),
+        Book.of(IncomeRow, income),
+        Book.of(GrantRow, grants),
+    )

@@ -1,0 +1,165 @@
+"""The role of every row of a table, by its label, its ordinal and what stands in its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from reconcile.loaders.layout.headers import is_index_row
+from reconcile.loaders.vocabulary import begins, is_total
+from reconcile.model.grid import Grid
+from reconcile.model.periods import Period
+from reconcile.model.table import Column, Line, Role
+from reconcile.text.dates import years_in
+from reconcile.text.fold import clean, fold
+
+LABELS = ("branch_name", "item", "payer", "funder", "project")
+"""Roles of columns that name what a row is about, first choice first."""
+
+NOT_NUMBERS = frozenset(
+    "seq branch_code branch_name class contact pay_date receipt_no method year note valid_from valid_to aliases region "
+    "payer item measure_unit funder project agreement span people exempt months".split()
+)
+"""Roles whose cells are no amounts and no counts."""
+
+SECTION = re.compile(r"^([IVX]{1,5}|[A-H])[.):\s-]")
+ORDINAL = re.compile(r"^\(?(\d+(?:\.\d+)*|[IVX]{1,5}|[A-Za-z])\)?[.):]?$")
+PLACE_AND_DATE = re.compile(r"^.{0,40}\b(?:ngay|day)\b.{0,12}\b(?:thang|month)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the rows of a table are read with."""
+
+    grid: Grid
+    columns: tuple[Column, ...]
+    period: Period | None
+
+    @property
+    def label_column(self) -> int | None:
+        """The column that names the rows."""
+        by_role = {column.role: column.index for column in reversed(self.columns)}
+        return next((by_role[role] for role in LABELS if role in by_role), None)
+
+    @property
+    def ordinal_column(self) -> int | None:
+        """The column of STT."""
+        return next((column.index for column in self.columns if column.role == "seq"), None)
+
+    @property
+    def numeric(self) -> frozenset[int]:
+        """Columns that hold amounts or counts."""
+        return frozenset(column.index for column in self.columns if column.role not in NOT_NUMBERS)
+
+
+def title_lines(grid: Grid, first: int, last: int, *, unit: Mapping[int, int]) -> Iterator[Line]:
+    """The rows above a table: its unit line and its titles."""
+    for row in range(first, last + 1):
+        texts = [clean(str(value)) for _, value in grid.filled(row)]
+        if texts:
+            yield Line(row, Role.UNIT if row in unit else Role.TITLE, " | ".join(texts))
+
+
+def body_lines(body: Body, first: int, last: int) -> tuple[Line, ...]:
+    """The rows below the headings, up to the next table or the end of the sheet."""
+    lines: list[Line] = []
+    group: int | None = None
+    closed = False
+    for row in range(first, last + 1):
+        if not any(True for _ in body.grid.filled(row)):
+            continue
+        line = _line(body, row)
+        if closed:
+            line = replace(line, role=Role.SIGNATURE)
+        elif line.role is Role.INDEX and lines:
+            line = replace(line, role=Role.NOTE)
+        elif line.role is Role.GROUP:
+            group = row
+        elif line.role in {Role.LEAF, Role.SUBTOTAL, Role.TOTAL}:
+            line = replace(line, group=group)
+        closed = closed or line.role is Role.SIGNATURE
+        lines.append(line)
+    return tuple(_tail_notes(lines))
+
+
+def _tail_notes(lines: list[Line]) -> Iterator[Line]:
+    """A group heading below the last leaf heads nothing: it is a note."""
+    last_leaf = max((index for index, line in enumerate(lines) if line.role is Role.LEAF), default=-1)
+    for index, line in enumerate(lines):
+        yield replace(line, role=Role.NOTE) if line.role is Role.GROUP and index > last_leaf else line
+
+
+def _line(body: Body, row: int) -> Line:
+    texts = {column: clean(value) for column, value in body.grid.filled(row) if isinstance(value, str)}
+    ordinal = _ordinal(body, row)
+    label = _label(body, row, texts)
+    return Line(row, _role(body, row, label, ordinal, texts), label, ordinal=ordinal)
+
+
+def _ordinal(body: Body, row: int) -> str:
+    value = body.grid.value(row, body.ordinal_column) if body.ordinal_column else None
+    text = clean(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return text if ORDINAL.match(text) else ""
+
+
+def _label(body: Body, row: int, texts: Mapping[int, str]) -> str:
+    """The text of the label column; for a row merged from the left (a total, a heading), its first text."""
+    column = body.label_column
+    if column in texts:
+        return texts[column]
+    words = [text for _, text in sorted(texts.items()) if not ORDINAL.match(text)]
+    return words[0] if words else ""
+
+
+def _role(body: Body, row: int, label: str, ordinal: str, texts: Mapping[int, str]) -> Role:
+    if is_index_row(body.grid, row) and not label.strip("ABCDEFGH"):
+        return Role.INDEX
+    first = next((text for _, text in sorted(texts.items()) if not ORDINAL.match(text)), "")
+    if begins(first, "signature") or PLACE_AND_DATE.match(fold(first)):
+        return Role.SIGNATURE
+    for name, role in (
+        ("words", Role.WORDS),
+        ("carry", Role.CARRY),
+        ("running", Role.RUNNING),
+        ("of_which", Role.OF_WHICH),
+    ):
+        if begins(first, name) or begins(label, name):
+            return role
+    if _other_period(body, label):
+        return Role.OTHER_PERIOD
+    figures = [column for column in body.numeric if body.grid.value(row, column) is not None]
+    if is_total(first) or is_total(label):
+        return Role.TOTAL if figures else Role.NOTE
+    return _leaf_or_heading(body, row, label, ordinal, figures)
+
+
+def _leaf_or_heading(body: Body, row: int, label: str, ordinal: str, figures: list[int]) -> Role:
+    """A leaf names something and has a number, a date or an ordinal; a heading names a group of leaves."""
+    if begins(label, "note") and not ordinal:
+        return Role.NOTE
+    numbered = bool(ordinal) and ordinal[0].isdigit()
+    if not label:
+        return Role.LEAF if figures else Role.NOTE
+    if SECTION.match(f"{ordinal} ") or (not numbered and SECTION.match(label) and not _in_column(body, row, figures)):
+        return Role.GROUP
+    if figures or numbered:
+        return Role.LEAF
+    others = [column for column, _ in body.grid.filled(row) if column not in {body.ordinal_column, body.label_column}]
+    if others and body.label_column and body.grid.value(row, body.label_column) is not None:
+        return Role.LEAF
+    area = body.grid.merge_at(row, body.label_column or 1)
+    single = sum(1 for _ in body.grid.filled(row)) == 1
+    return Role.GROUP if single and (area is not None or len(label) <= 60) else Role.NOTE
+
+
+def _in_column(body: Body, row: int, figures: list[int]) -> bool:
+    return bool(figures) and body.grid.value(row, body.label_column or 1) is not None
+
+
+def _other_period(body: Body, label: str) -> bool:
+    """A row of plans for a year that is not the table's: its amounts are no receipts of this period."""
+    years = years_in(label)
+    if not years or body.period is None:
+        return False
+    return begins(label, "plan") and not any(year in body.period.years for year in years)

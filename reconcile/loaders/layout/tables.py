@@ -1,0 +1,159 @@
+"""From a grid to its tables: headings, unit, period, the role of each row, what each total may cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reconcile.loaders.layout.covers import covered
+from reconcile.loaders.layout.headers import Header, find_headers
+from reconcile.loaders.layout.roles import Choice, choose
+from reconcile.loaders.layout.rows import NOT_NUMBERS, PLACE_AND_DATE, Body, body_lines, title_lines
+from reconcile.model.charter import SourceHint
+from reconcile.model.grid import Area, Cell, CellError, Grid, NotCalculated
+from reconcile.model.periods import Period
+from reconcile.model.table import Column, Line, Role, Table
+from reconcile.model.values import Number, Unknown
+from reconcile.text.dates import read_as_of, read_period
+from reconcile.text.fold import clean, fold
+from reconcile.text.numbers import read_number
+from reconcile.text.shares import read_share
+from reconcile.text.units import unit_in_heading, unit_line
+
+AS_OF = re.compile(r"\(?\s*(?:tính đến|số liệu đến|as of|as at)[^)]*\)?", re.IGNORECASE)
+COUNTS = frozenset({"units", "members", "count", "percent"})
+"""Roles whose numbers are not money: a unit of measure does not scale them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a sheet was understood as. loose: rows that belong to no table, with what they show."""
+
+    tables: tuple[Table, ...]
+    loose: tuple[Line, ...]
+    doubts: tuple[Choice, ...] = ()
+
+
+def understand(grid: Grid, hints: Sequence[SourceHint] = ()) -> Understood:
+    """All tables of a sheet; every non-empty row is in a table's lines or in `loose`."""
+    headers = _distinct(find_headers(grid))
+    if not headers:
+        rows = (row for row in range(1, grid.height + 1) if any(True for _ in grid.filled(row)))
+        return Understood((), tuple(Line(row, Role.NOTE, _show(grid, row)) for row in rows))
+    tables, doubts = [], []
+    first = 1
+    for index, header in enumerate(headers):
+        last = headers[index + 1].top - 1 if index + 1 < len(headers) else grid.height
+        table, choice = _table(grid, header, first, last, hints)
+        tables.append(table)
+        doubts.append(choice)
+        first = last + 1
+    return Understood(tuple(tables), (), tuple(choice for choice in doubts if choice.asks))
+
+
+def _distinct(headers: Sequence[Header]) -> list[Header]:
+    """Headers without those that repeat the one before: a page header."""
+    kept: list[Header] = []
+    for header in headers:
+        if not kept or header.signature != kept[-1].signature:
+            kept.append(header)
+    return kept
+
+
+def _show(grid: Grid, row: int) -> str:
+    return " | ".join(clean(str(value)) for _, value in grid.filled(row))
+
+
+def _table(grid: Grid, header: Header, first: int, last: int, hints: Sequence[SourceHint]) -> tuple[Table, Choice]:
+    above = {row: [clean(v) for _, v in grid.filled(row) if isinstance(v, str)] for row in range(first, header.top)}
+    units = {row: scale for row, texts in above.items() for text in texts if (scale := unit_line(text))}
+    scale = next(iter(units.values()), 1)
+    titles = [text for row, texts in above.items() if row not in units for text in texts if text]
+    title = " ".join(titles)
+    choice = choose(grid, header, title, last, hints)
+    columns = tuple(
+        Column(index, " / ".join(path), choice.roles.get(index), _scale(path, choice.roles.get(index), scale))
+        for index, path in header.paths.items()
+    )
+    period = _period(titles, header, grid)
+    body = Body(grid, columns, period)
+    lines = (
+        *title_lines(grid, first, header.top - 1, unit=units),
+        *(Line(row, Role.HEADER, _show(grid, row)) for row in range(header.top, header.bottom + 1) if _show(grid, row)),
+        *body_lines(body, header.bottom + 1, last),
+    )
+    return Table(
+        grid=grid,
+        kind=choice.kind,
+        area=Area(header.top, min(header.paths), last, max(header.paths)),
+        title=title,
+        columns=columns,
+        lines=lines,
+        numbers=_numbers(grid, columns, lines),
+        covers=covered(lines, by_section=choice.kind == "summary"),
+        period=period,
+        as_of=next((day for text in titles if (day := read_as_of(text))), None),
+        scale=scale,
+    ), choice
+
+
+def _scale(path: tuple[str, ...], role: str | None, sheet: int) -> int:
+    """The unit of a column: its own heading before the sheet's unit line; counts have none."""
+    if role in COUNTS or role in NOT_NUMBERS:
+        return 1
+    own = next((unit for heading in path if (unit := unit_in_heading(heading))), None)
+    return own or sheet
+
+
+def _period(titles: Sequence[str], header: Header, grid: Grid) -> Period | None:
+    """The period that the titles name, else the headings, else the names of sheet and file."""
+    texts = [AS_OF.sub(" ", text) for text in titles if not PLACE_AND_DATE.match(fold(text))]
+    headings = [heading for path in header.paths.values() for heading in path]
+    for group in (texts, headings, [grid.sheet], [grid.source.rsplit(".", 1)[0]]):
+        found = [period for text in group if (period := read_period(text))]
+        if found:
+            return found[0]
+    return None
+
+
+def _numbers(grid: Grid, columns: Sequence[Column], lines: Sequence[Line]) -> Mapping[tuple[int, int], Number]:
+    """Every number of the body, read once: (row, column) → đồng or count. Cells that hold none are `Unknown`."""
+    found: dict[tuple[int, int], Number] = {}
+    for line in lines:
+        if line.role in {Role.TITLE, Role.UNIT, Role.HEADER, Role.INDEX, Role.SIGNATURE}:
+            continue
+        for column in columns:
+            if column.role in NOT_NUMBERS:
+                continue
+            value = grid.value(line.row, column.index)
+            if value is not None:
+                found[line.row, column.index] = number_of(value, column.scale)
+    return found
+
+
+def number_of(value: Cell, scale: int) -> Number:
+    """The number that a cell holds, times the unit of its column; `Unknown` with the reason where it holds none."""
+    if value is None:
+        return Unknown("blank")
+    reader = READERS.get(value.__class__)
+    return reader(value, scale) if reader else Unknown("text")
+
+
+def _whole(value: Fraction | int, scale: int) -> Number:
+    product = Fraction(value) * scale
+    return int(product) if product.denominator == 1 else product
+
+
+def _text(value: str, scale: int) -> Number:
+    return Unknown("share") if read_share(value) else read_number(value, scale=scale).value
+
+
+READERS: Mapping[type, Callable[..., Number]] = {
+    int: _whole,
+    Fraction: _whole,
+    str: _text,
+    CellError: lambda value, scale: Unknown("cell_error"),
+    NotCalculated: lambda value, scale: Unknown("not_calculated"),
+}

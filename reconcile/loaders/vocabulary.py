@@ -1,0 +1,127 @@
+"""The words that are read, from `vocabulary.toml`. Whole headings and whole words only, never folded substrings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reconcile.text.fold import clean, fold, tokens
+
+ASIDE = re.compile(r"\([^)]*\)|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+"""Parts of a heading that do not tell its role: units in brackets, years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a table of a kind must have (one role of each group), may have, and how its title may be worded."""
+
+    name: str
+    needs: tuple[frozenset[str], ...]
+    never: frozenset[str]
+    roles: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+@cache
+def _file() -> Mapping[str, Mapping[str, list[str]]]:
+    with Path(__file__).with_name("vocabulary.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All kinds of tables."""
+    raw: Mapping[str, Mapping[str, list[list[str]]]] = _file()["kinds"]  # type: ignore[assignment]
+    return tuple(
+        Kind(
+            name,
+            tuple(frozenset(group) for group in kind["needs"]),
+            frozenset(map(str, kind["never"])),
+            tuple(map(str, kind["roles"])),
+            tuple(fold(str(title)) for title in kind["titles"]),
+        )
+        for name, kind in raw.items()
+    )
+
+
+@cache
+def _headings() -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    """Heading → roles, three times: as written, folded, as a set of words."""
+    tiers: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+    for role, spellings in _file()["columns"].items():
+        for spelling in spellings:
+            for tier, key in zip(tiers, _keys(spelling), strict=True):
+                roles = tier.setdefault(key, [])
+                if role not in roles:
+                    roles.append(role)
+    return tuple({key: tuple(roles) for key, roles in tier.items()} for tier in tiers)
+
+
+def _keys(heading: str) -> tuple[str, str, str]:
+    return clean(heading).lower(), fold(heading), " ".join(sorted(set(tokens(heading))))
+
+
+@cache
+def roles_of(heading: str) -> tuple[str, ...]:
+    """The roles that a heading may have, none where it is not known."""
+    for form in dict.fromkeys((heading, clean(ASIDE.sub(" ", heading)).strip(" .:,-/"))):
+        if form:
+            for tier, key in zip(_headings(), _keys(form), strict=True):
+                if key and key in tier:
+                    return tier[key]
+    return ()
+
+
+@cache
+def _phrases(group: str, name: str) -> tuple[str, ...]:
+    return tuple(sorted((fold(phrase) for phrase in _file()[group][name]), key=len, reverse=True))
+
+
+def begins(label: str, name: str) -> bool:
+    """Whether a row's label begins with a phrase of `[rows]`, at the end of a word."""
+    folded = fold(label).lstrip("-+* .:")
+    return any(
+        folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
+        for phrase in _phrases("rows", name)
+    )
+
+
+def is_total(label: str) -> bool:
+    """Whether a label names a total ("Cộng", "Tổng cộng (A+B)"), not a name that begins alike ("Tổng công ty …")."""
+    accented = clean(label).lower()
+    if any(accented.startswith(clean(word).lower()) for word in _file()["rows"]["not_total"]):
+        return False
+    return begins(label, "total")
+
+
+def holds(label: str, phrases: Iterable[str]) -> str | None:
+    """The longest of the phrases that stands in the label as whole words."""
+    padded = f" {' '.join(tokens(label))} "
+    found = [phrase for phrase in phrases if f" {' '.join(tokens(phrase))} " in padded]
+    return max(found, key=len, default=None)
+
+
+def atoms_of(label: str) -> frozenset[str]:
+    """The kinds of money that a label names: dues, other/<slug>, grant. "grant" yields to a named income."""
+    named = {atom: found for atom, phrases in _file()["atoms"].items() if (found := holds(label, phrases))}
+    if len(named) > 1 and any(atom != "grant" for atom in named) and _only_support(label):
+        named.pop("grant", None)
+    return frozenset(named)
+
+
+def _only_support(label: str) -> bool:
+    """Whether "kinh phí" is all that speaks for a grant: it also means plain money."""
+    return holds(label, _file()["atoms"]["grant"]) in {"kinh phí", "funding"}
+
+
+def measure_of(label: str) -> str | None:
+    """What a count counts: units or members, `new_…` for those admitted in the year; None for money."""
+    counted = {name: found for name in ("units", "members") if (found := holds(label, _file()["measures"][name]))}
+    if not counted:
+        return None
+    name = min(counted, key=lambda key: fold(label).find(fold(counted[key])))
+    return f"new_{name}" if holds(label, _file()["measures"]["new"]) else name

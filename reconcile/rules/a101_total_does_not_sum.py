@@ -1,0 +1,110 @@
+"""A101: a total is not the sum of the rows that it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.model.claims import Claim, Ground, Reading, Relation
+from reconcile.model.flags import Code, Severity
+from reconcile.model.results import World
+from reconcile.model.table import Table
+from reconcile.model.topics import Section, Span, Statement, Topic
+from reconcile.model.values import Count, Term, Text
+
+CODE = Code(
+    "A101",
+    matter="figure",
+    severity=Severity.ERROR,
+    says={"label": Text, "column": Text, "count": Count, "direction": Term},
+    weighs=("stated", "expected"),
+    job="correct_total",
+)
+
+LABELLED = 2.7
+"""Decades of evidence of a hard label over a natural block; 2 more for each other total of the table that ties."""
+
+
+def claims(world: World) -> Iterator[Claim]:
+    """One claim for each total and each column that it adds up."""
+    habit = _habit(world)
+    for relation in world.relations:
+        table = world.table_at(relation.ref(relation.row))
+        if table is None:
+            continue
+        result = _result(world, table, relation)
+        readings = tuple(_readings(world, table, relation, result))
+        if not readings:
+            continue
+        known = result.topic.known and all(_known(reading) for reading in readings)
+        others = habit.get((relation.source, relation.sheet), 0)
+        yield Claim(
+            CODE.id,
+            result,
+            readings,
+            Ground.MEANING if known else Ground.LABEL,
+            LABELLED + relation.gain + min(4, 2 * others),
+        )
+
+
+def _known(reading: Reading) -> bool:
+    return all(term.topic.known for term in reading.terms)
+
+
+def _habit(world: World) -> dict[tuple[str, str], int]:
+    """How many totals of a sheet are confirmed by other columns."""
+    confirmed: dict[tuple[str, str], int] = {}
+    for relation in world.relations:
+        if relation.gain:
+            key = (relation.source, relation.sheet)
+            confirmed[key] = confirmed.get(key, 0) + 1
+    return confirmed
+
+
+def _result(world: World, table: Table, relation: Relation) -> Statement:
+    """The stated total; a column that no topic is known for is about itself."""
+    cell = relation.ref(relation.row)
+    for statement in world.statements.by_cell.get(cell, ()):
+        return statement
+    heading = next(column.heading for column in table.columns if column.index == relation.column)
+    topic = Topic("column", frozenset({f"?{heading}"}), table.period)
+    line = table.by_row[relation.row]
+    number = table.numbers[relation.row, relation.column]
+    return Statement(topic, number, (cell,), "total", line.label, Section(table.kind, topic.families))
+
+
+def _readings(world: World, table: Table, relation: Relation, result: Statement) -> Iterator[Reading]:
+    """In a list the rows as one span; in a summary the figures of the lines, and subtotals with the rest."""
+    if table.kind != "summary":
+        yield Reading("rows", "sum", (_span(table, relation, result),))
+        return
+    by_row = {row: _stated(world, relation, row, result.topic.measure) for row in relation.rows}
+    terms = tuple(statement for statement in by_row.values() if statement)
+    if terms:
+        yield Reading("rows", "sum", terms)
+    above = {
+        row: set(rows) for row, rows in table.covers.items() if row < relation.row and set(rows) < set(relation.rows)
+    }
+    inside = {row: rows for row, rows in above.items() if not any(rows < other for other in above.values())}
+    if inside and terms:
+        rest = [row for row in relation.rows if not any(row in rows for rows in inside.values())]
+        mixed = (_stated(world, relation, row, result.topic.measure) for row in sorted([*inside, *rest]))
+        yield Reading("subtotals", "sum", tuple(statement for statement in mixed if statement))
+
+
+def _stated(world: World, relation: Relation, row: int, measure: str) -> Statement | None:
+    cell = relation.ref(row)
+    return next((s for s in world.statements.by_cell.get(cell, ()) if s.topic.measure == measure), None)
+
+
+def _span(table: Table, relation: Relation, result: Statement) -> Span:
+    """The cells of the rows; a blank adds nothing, any other cell without a number leaves the sum unknown."""
+    total, count, unknown = 0, 0, []
+    for row in relation.rows:
+        number = table.numbers.get((row, relation.column), 0)
+        if isinstance(number, int):
+            total += number
+            count += number != 0
+        elif getattr(number, "reason", "") not in {"blank", "not_additive"}:
+            unknown.append(relation.ref(row))
+    cells = tuple(relation.ref(row) for row in relation.rows)
+    return Span(result.topic, result.topic.measure, cells, total, tuple(unknown), count)

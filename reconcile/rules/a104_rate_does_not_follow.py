@@ -1,0 +1,66 @@
+"""A104: a stated collection rate follows from no base: not by unit, not by money, not by member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.model.claims import Claim, Ground, Reading
+from reconcile.model.flags import Code, Severity
+from reconcile.model.ledger import Position
+from reconcile.model.results import World
+from reconcile.model.topics import Constant, Operand, Statement, Topic
+from reconcile.model.values import Text
+
+CODE = Code(
+    "A104",
+    matter="figure",
+    severity=Severity.ERROR,
+    says={"label": Text, "written": Text},
+    weighs=("stated", "expected"),
+    needs=frozenset({"charter", "roll", "positions"}),
+    job="correct_count",
+)
+
+
+def claims(world: World) -> Iterator[Claim]:
+    """Each stated rate against every base that it could mean; it holds if one fits."""
+    for statement in world.statements.all:
+        if statement.topic.measure != "rate" or world.ledger is None:
+            continue
+        classes = [atom.removeprefix("dues/") for atom in sorted(statement.topic.scope) if atom.startswith("dues/")]
+        readings = [*_stated_shares(world, statement), *_bases(world, statement, classes)]
+        if readings:
+            yield Claim(CODE.id, statement, tuple(readings), Ground.MEANING)
+
+
+def _stated_shares(world: World, rate: Statement) -> Iterator[Reading]:
+    """ "62/63" stated for the same branches, or for a part of them."""
+    for paid in world.statements.all:
+        topic = paid.topic
+        if topic.measure == "units_paid" and topic.scope <= rate.topic.scope and topic.period == rate.topic.period:
+            for all_units in world.statements.about(Topic("units", topic.scope, topic.period)):
+                if all_units.at == paid.at:
+                    yield Reading("rate_of_units", "ratio", (paid, all_units))
+
+
+def _bases(world: World, rate: Statement, classes: list[str]) -> Iterator[Reading]:
+    """By unit, by money and by member, for all branches of the scope and for each class in it."""
+    for group in dict.fromkeys((tuple(classes), *((name,) for name in classes))):
+        positions = [p for p in world.ledger.positions if p.branch.class_id in group] if world.ledger else []
+        bases: tuple[tuple[str, list[int], list[int | None]], ...] = (
+            ("rate_of_units", [p.paid_units for p in positions], [p.branch.units for p in positions]),
+            ("rate_of_money", [p.paid for p in positions], [p.due for p in positions]),
+            ("rate_of_members", [_members(p) for p in positions], [p.branch.members for p in positions]),
+        )
+        for name, top, bottom in bases:
+            known = [number for number in bottom if number is not None]
+            if len(known) == len(bottom) and sum(known):
+                yield Reading(name, "ratio", (_number(rate, sum(top)), _number(rate, sum(known))))
+
+
+def _members(position: Position) -> int:
+    return (position.branch.members or 0) if position.settled else 0
+
+
+def _number(rate: Statement, number: int) -> Operand:
+    return Constant(rate.topic, number, "base")

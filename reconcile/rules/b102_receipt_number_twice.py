@@ -1,0 +1,67 @@
+"""B102: one receipt number stands for two payments that cannot be one."""
+
+from __future__ import annotations
+
+from reconcile.model.books import PaymentRow
+from reconcile.model.flags import Code, Evidence, Explanation, Findings, Flag, Severity
+from reconcile.model.places import CellRef
+from reconcile.model.results import World
+from reconcile.model.values import Money, Text
+
+CODE = Code(
+    "B102",
+    matter="receipt_number",
+    severity=Severity.EVIDENCE,
+    says={
+        "receipt": Text,
+        "name": Text,
+        "amount": Money,
+        "other_name": Text,
+        "other_amount": Money,
+        "other_at": CellRef,
+    },
+    weighs=("amount", "other_amount"),
+    needs=frozenset({"roll"}),
+    job="see_stub",
+)
+
+
+def findings(world: World) -> Findings:
+    """Receipt numbers over all lists. Several branches on one number and one day are a joint payment and no matter."""
+    by_number: dict[str, list[PaymentRow]] = {}
+    for payment in world.books.payments if world.books else ():
+        if payment.receipt:
+            by_number.setdefault(payment.receipt, []).append(payment)
+    flags = [_flag(number, same) for number, same in sorted(by_number.items()) if _cannot_be_one(same)]
+    return Findings(len(by_number), tuple(flags))
+
+
+def _cannot_be_one(same: list[PaymentRow]) -> bool:
+    days = {payment.paid_on for payment in same}
+    branches = {payment.branch or payment.shown_name for payment in same}
+    return len(same) > 1 and (len(days) > 1 or len(branches) < len(same))
+
+
+def _flag(number: str, same: list[PaymentRow]) -> Flag:
+    first, second = same[0], same[1]
+    return Flag(
+        CODE.id,
+        CODE.matter,
+        CODE.severity,
+        f"receipt/{number}",
+        first.for_period,
+        second.receipt_at or second.at,
+        at_stake=second.amount,
+        evidence=tuple(Evidence(p.receipt_at or p.at, Text(number), p.shown_name) for p in same),
+        also=tuple(p.receipt_at or p.at for p in same if p is not second),
+        values={
+            "receipt": Text(number),
+            "name": Text(second.shown_name),
+            "amount": Money(second.amount),
+            "other_name": Text(first.shown_name),
+            "other_amount": Money(first.amount),
+            "other_at": first.receipt_at or first.at,
+        },
+        explanations=(Explanation("number_mistyped", 1.0), Explanation("entered_twice", 0.5)),
+        job=CODE.job,
+    )

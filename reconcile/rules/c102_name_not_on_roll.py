@@ -1,0 +1,53 @@
+"""C102: money from a payer whose name is not on the roll. It stays undetermined, never with the nearest name."""
+
+from __future__ import annotations
+
+from reconcile.model.flags import Code, Explanation, Findings, Flag, Severity
+from reconcile.model.ledger import Parked
+from reconcile.model.results import World
+from reconcile.model.values import Money, Names, Text
+
+CODE = Code(
+    "C102",
+    matter="payer",
+    severity=Severity.EXPLAIN,
+    says={"name": Text, "amount": Money, "near": Names},
+    weighs=("amount",),
+    needs=frozenset({"roll", "positions"}),
+    job="ask_payer",
+)
+
+
+def findings(world: World) -> Findings:
+    """Every payment and every row of a dues list: was its name found on the roll?"""
+    if world.ledger is None or world.books is None:
+        return Findings(0)
+    flags = [_flag(parked) for parked in world.ledger.parked]
+    seen = {parked.payment.at.row for parked in world.ledger.parked}
+    silent = [row for row in world.books.dues if row.branch is None and not row.paid and row.at.row not in seen]
+    flags += [
+        Flag(
+            CODE.id, CODE.matter, CODE.severity, row.shown_name, row.period, row.at,
+            values={"name": Text(row.shown_name), "amount": Money(0), "near": Names(())},
+            explanations=(Explanation("name_unknown", 1.0),), job=CODE.job,
+        )
+        for row in silent
+    ]  # fmt: skip
+    return Findings(len(world.books.dues) + len(world.books.payments), tuple(flags))
+
+
+def _flag(parked: Parked) -> Flag:
+    payment = parked.payment
+    kind = "names_alike" if parked.near else "name_unknown"
+    return Flag(
+        CODE.id,
+        CODE.matter,
+        CODE.severity,
+        payment.shown_name,
+        payment.for_period,
+        payment.at,
+        at_stake=payment.amount,
+        values={"name": Text(payment.shown_name), "amount": Money(payment.amount), "near": Names(parked.near)},
+        explanations=(Explanation(kind, 1.0, {"near": Names(parked.near)}),),
+        job=CODE.job,
+    )

@@ -1,0 +1,51 @@
+"""L101: a cell of an amount or count holds text that is no number, or more than one reading."""
+
+from __future__ import annotations
+
+from reconcile.model.flags import Code, Findings, Flag, Severity
+from reconcile.model.results import World
+from reconcile.model.table import EXCLUDED, Role, Table
+from reconcile.model.values import Text, Unknown
+
+CODE = Code(
+    "L101",
+    matter="reading",
+    severity=Severity.EVIDENCE,
+    says={"shown": Text, "column": Text, "label": Text},
+    weighs=(),
+    job="correct_cell",
+)
+
+READ = frozenset({Role.LEAF, Role.SUBTOTAL, Role.TOTAL})
+TEXT = frozenset({"note", "percent", "count", "method"})
+"""Columns in which words are usual."""
+
+
+def findings(world: World) -> Findings:
+    """Every filled cell of a typed table's amount and count columns, in rows that enter a sum."""
+    tested, flags = 0, []
+    for table in world.tables:
+        for (row, column), number in table.numbers.items():
+            role = next((found.role for found in table.columns if found.index == column), None)
+            if role is None or role in TEXT or table.kind == "unknown" or table.by_row[row].role in EXCLUDED:
+                continue
+            tested += 1
+            if isinstance(number, Unknown) and number.reason == "text" and table.by_row[row].role in READ:
+                flags.append(_flag(table, row, column))
+    return Findings(tested, tuple(flags))
+
+
+def _flag(table: Table, row: int, column: int) -> Flag:
+    heading = next(found.heading for found in table.columns if found.index == column)
+    label = table.by_row[row].label
+    return Flag(
+        CODE.id,
+        CODE.matter,
+        CODE.severity,
+        f"{table.kind}/{label}",
+        table.period,
+        table.grid.ref(row, column),
+        part=heading,
+        values={"shown": Text(str(table.grid.value(row, column))), "column": Text(heading), "label": Text(label)},
+        job=CODE.job,
+    )
