@@ -1,29 +1,34 @@
 """The whole run in one readable piece, and the public Python API.
 
-    from reconcile.pipeline import run
-    done = run(Path("sheets"), Path("rules.toml"), Path("output"))
-    done.result.flags, done.result.figures["rate.unit.dues"]
+from reconcile.pipeline import run
+done = run(Path("sheets"), Path("rules.toml"), Path("output"))
+done.result.flags, done.result.figures["rate.unit.dues"]
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from reconcile import __version__
 from reconcile.audit.identity import identify
 from reconcile.audit.matters import flags_of, grade, too_weak
 from reconcile.audit.relate.totals import relate
 from reconcile.audit.verdict import judge
 from reconcile.charter.classes import class_of
 from reconcile.charter.names import NameBook
+from reconcile.charter.reader import read_charter
+from reconcile.i18n.words import Words
 from reconcile.ledger.conservation import conserve
 from reconcile.ledger.coverage import not_checked
 from reconcile.ledger.defaults import as_of_date, period_of
 from reconcile.ledger.figures import figures_of
 from reconcile.ledger.lead import lead_of
 from reconcile.ledger.positions import post
+from reconcile.ledger.shapes import names as shapes
 from reconcile.loaders.files import find, read_all
 from reconcile.loaders.kinds.meaning import meaning_of
 from reconcile.loaders.kinds.roll import roll_of
@@ -40,13 +45,16 @@ from reconcile.model.periods import Period
 from reconcile.model.results import Check, Reconciliation, Statements, World
 from reconcile.model.sources import FileRead, Trouble
 from reconcile.model.values import Text
+from reconcile.review.history import History
+from reconcile.review.memory import Assignments, Memory, recall, remember
 from reconcile.rules import all_rules, codes
+from reconcile.writers.data import flags_json, rates_csv
+from reconcile.writers.document import write_document
+from reconcile.writers.stage import Basis, OutputSet
+from reconcile.writers.workbook import write_workbook
 
 Progress = Callable[[str, int, int, str], None]
 """Told of each stage (reading, checking, explaining, writing): how far, of how much, what is at hand."""
-
-Assignments = Mapping[tuple[str, str], tuple[str, Period | None, str]]
-"""(name as shown, period key) of undetermined money → branch, period and kind that a reviewer gave it."""
 
 
 class Lost(AssertionError):
@@ -57,43 +65,155 @@ class Lost(AssertionError):
 class Request:
     """What a run is asked for. period and as_of: None = as the sheets say (never the clock)."""
 
-    sheets: Sequence[Path]
     charter: Charter
     period: Period | None = None
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What earlier runs and reviewers left: the id of each key, and where undetermined money was assigned."""
+@dataclass(frozen=True)
+class Done:
+    """What a run leaves. written: names at the top of `output`; unchanged: the newest set was made from the same."""
 
-    keys: Mapping[str, str]
-    assignments: Assignments
+    result: Reconciliation
+    written: tuple[str, ...]
+    troubles: tuple[Trouble, ...]
+    unchanged: bool = False
 
 
-def reconcile(request: Request, past: Remembered, progress: Progress) -> Reconciliation:
-    """Everything between the files and the writers. Flags have id, key and state; points come with history."""
-    charter = request.charter
-    read = read_all(find(request.sheets), progress=lambda *at: progress("reading", *at), limits=charter.limits)
-    files = _once(read)
+def silent(_stage: str, _done: int, _total: int, _what: str) -> None:
+    """No progress."""
+
+
+def run(
+    sheets: Sequence[Path],
+    charter_file: Path,
+    output: Path,
+    *,
+    period: Period | None = None,
+    as_of: date | None = None,
+    lang: str = "",
+    decisions: Sequence[Path] = (),
+    progress: Progress = silent,
+) -> Done:
+    """Read, check, and write the output set; decisions are read back before anything can be overwritten.
+
+    Raises ReconcileError when nothing can be done, `Lost` when the program itself is wrong.
+    """
+    charter = read_charter(charter_file, shapes())
+    with OutputSet(output) as out:
+        memory = remember(output, decisions)
+        result = reconcile(read(sheets, charter, progress), Request(charter, period, as_of), memory, progress)
+        name = out.next_run(span(result).key)
+        result, history = with_past(result, memory, name, out.current)
+        troubles = (*result.troubles, *memory.troubles(out.current), *out.healed)
+        basis = _basis(result, lang or charter.language, memory.merged(out.current).digest)
+        if out.unchanged(basis.fingerprint):
+            return Done(result, (), troubles, unchanged=True)
+        progress("writing", 0, 1, "")
+        files = compose(result, basis.language, history, folder=_seen_from(output, sheets))
+        troubles += out.write(files, basis, memory.collected.files)
+    progress("writing", len(files), len(files), "")
+    return Done(result, tuple(files), troubles)
+
+
+def analyse(
+    sheets: Sequence[Path],
+    charter_file: Path,
+    output: Path,
+    *,
+    period: Period | None = None,
+    as_of: date | None = None,
+    decisions: Sequence[Path] = (),
+    progress: Progress = silent,
+) -> Reconciliation:
+    """The same as `run` without writing anything: points and decisions are those of the output folder."""
+    charter = read_charter(charter_file, shapes())
+    memory = remember(output, decisions)
+    result = reconcile(read(sheets, charter, progress), Request(charter, period, as_of), memory, progress)
+    return with_past(result, memory, "")[0]
+
+
+def span(result: Reconciliation) -> Period:
+    """The period of a run."""
+    assert result.world.period
+    return result.world.period
+
+
+def _basis(result: Reconciliation, lang: str, decided: str) -> Basis:
+    """All that a set is made from."""
+    world = result.world
+    assert world.as_of and world.charter
+    inputs = {file.source.name: file.source.sha256 for file in world.files}
+    return Basis(__version__, span(result).key, world.as_of.isoformat(), lang, inputs, world.charter.sha256, decided)
+
+
+def with_past(
+    result: Reconciliation, memory: Memory, name: str, current: Collection[str] = ()
+) -> tuple[Reconciliation, History]:
+    """The result with points, decisions and what was resolved, and history with this run's events."""
+    known = recall(result.flags, result.world, memory, name, current)
+    covered: dict[str, set[str]] = {}
+    for flag in known.flags:
+        for code in {flag.code, *flag.covers}:
+            covered.setdefault(code, set()).add(flag.point)
+    joined = replace(
+        result,
+        flags=known.flags,
+        checks=tuple(replace(check, points=tuple(sorted(covered.get(check.code, ())))) for check in result.checks),
+        lead=lead_of(result.world, result.figures, known.flags),
+        decisions=known.decisions,
+        resolved=known.resolved,
+    )
+    return joined, known.history
+
+
+def compose(result: Reconciliation, lang: str, history: History, *, folder: str) -> dict[str, bytes]:
+    """The files of a set, by name."""
+    words, period = Words(lang), span(result).key
+    return {
+        words.say("terminal", "file_workbook", period=period): write_workbook(result, lang, folder),
+        words.say("terminal", "file_document", period=period): write_document(result, lang),
+        "flags.json": flags_json(result, lang),
+        "collection-rates.csv": rates_csv(result, lang),
+        "history.jsonl": history.written(),
+    }
+
+
+def _seen_from(output: Path, sheets: Sequence[Path]) -> str:
+    """The folder of the inputs as seen from the output, so that links survive when both move together."""
+    folder = sheets[0] if len(sheets) == 1 and sheets[0].is_dir() else sheets[0].parent
+    return Path(os.path.relpath(folder, output)).as_posix()
+
+
+def read(sheets: Sequence[Path], charter: Charter, progress: Progress = silent) -> tuple[FileRead, ...]:
+    """Every file that was handed in, the same bytes under two names only once."""
+    found = find(sheets)
+    return _once(read_all(found, progress=lambda *at: progress("reading", *at), limits=charter.limits))
+
+
+def reconcile(
+    files: tuple[FileRead, ...], request: Request, memory: Memory, progress: Progress = silent
+) -> Reconciliation:
+    """Everything between the files and the writers. Flags have id, key and state; points come with the past."""
     understood = {
-        (grid.source, grid.sheet): understand(grid, charter.sources)
+        (grid.source, grid.sheet): understand(grid, request.charter.sources)
         for file in files
         if file.source.state == "active"
         for grid in file.grids
     }
     if not understood:
         raise ReconcileError(*(trouble for file in files for trouble in file.troubles), Trouble("", "nothing_to_read"))
-    world = _world(request, files, understood, past.assignments)
+    world = _world(request, files, understood, memory.assignments)
     progress("checking", 0, len(all_rules()), "")
     claims, findings, not_applied = ask(world)
     verdicts = judge(claims)
     blamed, _ = flags_of(verdicts, world, codes())
     verdicts = too_weak(verdicts, blamed)
-    progress("explaining", len(blamed), len(blamed), "")
+    progress("checking", len(verdicts), len(verdicts), "")
     found = [flag for finding in findings.values() for flag in finding.flags]
-    flags = in_order(grade([*blamed, *found], charter.severities))
-    flags = identify(flags, past.keys, {code.id: code.weighs for code in codes().values()})
+    flags = in_order(grade([*blamed, *found], request.charter.severities))
+    flags = identify(flags, memory.keys, {code.id: code.weighs for code in codes().values()})
+    progress("explaining", len(flags), len(flags), "")
     return _result(world, verdicts, in_order(flags), findings, not_applied, understood)
 
 
@@ -113,7 +233,10 @@ def _once(read: Sequence[FileRead]) -> tuple[FileRead, ...]:
 
 
 def _world(
-    request: Request, files: tuple[FileRead, ...], understood: Mapping[tuple[str, str], Understood], assigned: Assignments
+    request: Request,
+    files: tuple[FileRead, ...],
+    understood: Mapping[tuple[str, str], Understood],
+    assigned: Assignments,
 ) -> World:
     """Tables typed, payments posted, statements read: all that a rule may look at."""
     charter = request.charter
@@ -149,11 +272,13 @@ def _assign(assigned: Assignments, names: NameBook) -> Callable[[PaymentRow], Pa
     """Puts undetermined money where a reviewer said that it belongs."""
 
     def place(payment: PaymentRow) -> PaymentRow:
-        branch, period, kind = assigned.get((payment.shown_name, payment.for_period.key), ("", None, ""))
+        branch, period, kind = assigned.get((payment.shown_name.casefold(), payment.for_period.key), ("", None, ""))
         slug = names.match(branch).slug if branch else None
         if slug is None:
             return payment
-        return payment._replace(branch=slug, match="assigned", for_period=period or payment.for_period, kind=kind or payment.kind)
+        return payment._replace(
+            branch=slug, match="assigned", for_period=period or payment.for_period, kind=kind or payment.kind
+        )
 
     return place
 
@@ -224,7 +349,7 @@ def checks(verdicts: Sequence[Verdict], findings: Mapping[str, Findings]) -> tup
         mine = [verdict.outcome for verdict in verdicts if verdict.claim.code == rule.code.id]
         held, broken = mine.count(Outcome.HOLDS), mine.count(Outcome.BREAKS)
         if finding := findings.get(rule.code.id):
-            broken = min(len(finding.flags), finding.tested)
+            broken = len(finding.flags) if finding.failed is None else finding.failed
             held = finding.tested - broken
         undecidable = mine.count(Outcome.UNDECIDABLE)
         found.append(Check(rule.code.id, held + broken + undecidable, held, broken, undecidable))

@@ -1,13 +1,13 @@
 """Blame: the smallest set of quantities whose correction makes every claim hold (design 6).
 
 A quantity is all statements of one topic. Corrections are tried at the result and, in a sum, at each term of every
-broken claim; a claim that held and now breaks moves its own result, free of charge: that one follows. Row spans, charter
-constants and percentages are never corrected.
+broken claim; a claim that held and now breaks moves its own result, free of charge: that one follows. Row spans,
+charter constants and percentages are never corrected.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -67,12 +67,13 @@ def settle(verdicts: Sequence[Verdict]) -> Settled:
     blamed: list[Blamed] = []
     values: dict[Quantity, Amount] = {}
     for group in _groups(broken):
-        repair, rivals, bounded = _Search([verdict.claim for verdict in group], held).smallest()
+        search = _Search([verdict.claim for verdict in group], held)
+        repair, rivals, bounded = search.smallest()
         if repair is None:
             blamed += [_alone(verdict, bounded) for verdict in group]
             continue
         values |= repair.values
-        blamed += list(_blame(group, repair, rivals))
+        blamed += list(_blame(group, repair, rivals, search))
     return Settled(tuple(blamed), values)
 
 
@@ -122,10 +123,12 @@ class _Search:
             for quantity in dict.fromkeys(quantities(claim)):
                 self.by_quantity.setdefault(quantity, []).append(claim)
         self.steps = 0
+        self.tried: set[frozenset[tuple[Quantity, Amount]]] = set()
 
     def smallest(self) -> tuple[Repair | None, int, bool]:
         """The best repair of the smallest size, how many others of that size there are, whether a bound was reached."""
         for size in range(1, MOST_CORRECTIONS + 1):
+            self.tried.clear()
             found = {frozenset(repair.corrections.items()): repair for repair in self._search({}, size)}
             if found:
                 ranked = sorted(found.values(), key=self._rank)
@@ -139,17 +142,20 @@ class _Search:
 
     def _search(self, corrections: Mapping[Quantity, Amount], left: int) -> Iterator[Repair]:
         self.steps += 1
-        followers = self._follow(corrections)
+        followers = self.follow(corrections)
         if followers is None or self.steps > MOST_STEPS:
             return
         value = _under({**followers, **corrections})
         open_claims = [c for c in self.broken if verdict_of(c, value).outcome is not Outcome.HOLDS]
         if not open_claims:
             yield Repair(corrections, followers)
-        elif left:
-            for quantity, amount in self._options(open_claims[0], value):
-                if quantity not in corrections and quantity not in followers:
-                    yield from self._search({**corrections, quantity: amount}, left - 1)
+        for claim in open_claims if left else ():
+            for quantity, amount in self._options(claim, value):
+                further = {**corrections, quantity: amount}
+                key = frozenset(further.items())
+                if quantity not in corrections and quantity not in followers and key not in self.tried:
+                    self.tried.add(key)
+                    yield from self._search(further, left - 1)
 
     def _options(self, claim: Claim, value: Value) -> Iterator[tuple[Quantity, Amount]]:
         """Corrections that make one claim hold: its result, or one term of a sum or of a repeat."""
@@ -167,7 +173,7 @@ class _Search:
             if isinstance(term, Statement) and isinstance(number, int | Fraction):
                 yield term.quantity, number + sign * verdict.residual
 
-    def _follow(self, corrections: Mapping[Quantity, Amount]) -> dict[Quantity, Amount] | None:
+    def follow(self, corrections: Mapping[Quantity, Amount]) -> dict[Quantity, Amount] | None:
         """What moves with the corrections; None where a claim that held cannot be kept."""
         followers: dict[Quantity, Amount] = {}
         queue = list(corrections)
@@ -190,23 +196,19 @@ def _alone(verdict: Verdict, bounded: bool) -> Blamed:
     return Blamed(verdict.claim.result.quantity, verdict, (verdict,), right, (), bound_reached=bounded)
 
 
-def _blame(group: Sequence[Verdict], repair: Repair, rivals: int) -> Iterator[Blamed]:
-    """One entry for each corrected quantity, with the broken claims that it is part of."""
+def _blame(group: Sequence[Verdict], repair: Repair, rivals: int, search: _Search) -> Iterator[Blamed]:
+    """One entry for each corrected quantity, with the broken claims that it is part of and what follows from it."""
     left = list(group)
     for quantity, right in sorted(repair.corrections.items(), key=lambda item: _order(item[0], group)):
         touched = [verdict for verdict in group if quantity in set(quantities(verdict.claim))]
         accusing = [verdict for verdict in touched if verdict.claim.result.quantity == quantity] or touched
         mended = [verdict for verdict in accusing if verdict in left] or accusing[:1]
         left = [verdict for verdict in left if verdict not in mended]
-        yield Blamed(quantity, accusing[0], tuple(mended), right, _moved(quantity, repair, group), rivals)
+        alone = search.follow({quantity: right}) or {}
+        followers = tuple(moved for moved in repair.followers if moved in alone)
+        yield Blamed(quantity, accusing[0], tuple(mended), right, followers, rivals)
 
 
 def _order(quantity: Quantity, group: Sequence[Verdict]) -> int:
     results = [verdict.claim.result.quantity for verdict in group]
     return results.index(quantity) if quantity in results else len(results)
-
-
-def _moved(quantity: Quantity, repair: Repair, group: Iterable[Verdict]) -> tuple[Quantity, ...]:
-    """The followers of the whole repair, told with its first correction only."""
-    first = min(repair.corrections, key=lambda key: _order(key, list(group)))
-    return tuple(repair.followers) if quantity == first else ()

@@ -41,7 +41,8 @@ def line(flag: Flag, words: Words) -> str:
 
 def cause(explanation: Explanation, flag: Flag, words: Words) -> str:
     """One possible cause with its evidence."""
-    return words.say(f"causes/{explanation.kind}", "text", {**fields(flag), **explanation.values})
+    key = "text_many" if explanation.rivals else "text_several" if "labels" in explanation.values else "text"
+    return words.say(f"causes/{explanation.kind}", key, {**fields(flag), **explanation.values})
 
 
 def causes(flag: Flag, words: Words) -> tuple[str, ...]:

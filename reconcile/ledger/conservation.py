@@ -16,7 +16,11 @@ Excluded = tuple[tuple[object, str, int | None, str], ...]
 
 
 def conserve(
-    grids: Iterable[Grid], tables: Sequence[Table], loose: Mapping[tuple[str, str], Sequence[Line]], books: Books, ledger: Ledger
+    grids: Iterable[Grid],
+    tables: Sequence[Table],
+    loose: Mapping[tuple[str, str], Sequence[Line]],
+    books: Books,
+    ledger: Ledger,
 ) -> Conservation:
     """What was read against what became of it, row by row and đồng by đồng."""
     by_sheet: dict[tuple[str, str], list[Table]] = {}
@@ -77,5 +81,7 @@ def _first(grid: Grid, row: int) -> int:
 
 def _amount(table: Table, row: int) -> int | None:
     """The largest amount of a row that enters no sum; None where it shows none."""
-    numbers = [n for (r, _), n in table.numbers.items() if r == row and isinstance(n, int) and not isinstance(n, Unknown)]
+    numbers = [
+        n for (r, _), n in table.numbers.items() if r == row and isinstance(n, int) and not isinstance(n, Unknown)
+    ]
     return max(numbers, default=None)

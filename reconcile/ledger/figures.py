@@ -56,6 +56,8 @@ def figures_of(ledger: Ledger, books: Books, charter: Charter) -> Mapping[str, F
         ("collected.all", ["collected.income", "collected.grants"]),
     ):
         found[name] = _added(name, parts, found)
+    for figure in _admitted(ledger):
+        found[figure.name] = figure
     for scope in (*classes, "dues"):
         for figure in _rates(scope, found):
             found[figure.name] = figure
@@ -130,6 +132,16 @@ def shares(grant: GrantRow) -> Mapping[int, int]:
         return {}
     each, rest = divmod(money, len(years))
     return {year: each + (rest if index == 0 else 0) for index, year in enumerate(years)}
+
+
+def _admitted(ledger: Ledger) -> Iterator[Figure]:
+    """Units and members of branches whose membership begins in the period; unknown where the roll has no dates."""
+    branches = [position.branch for position in ledger.positions]
+    dated = all(branch.valid_from for branch in branches)
+    new = [branch for branch in branches if branch.valid_from and ledger.period.holds(branch.valid_from)]
+    for measure, numbers in (("new_units", [b.units for b in new]), ("new_members", [b.members for b in new])):
+        value = total(numbers) if dated else None
+        yield Figure(f"{measure}.dues", Given(value), value)
 
 
 def _rates(scope: str, found: Mapping[str, Figure]) -> Iterator[Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from reconcile.model.flags import Flag, Severity
 from reconcile.model.ledger import Figure
@@ -11,7 +12,7 @@ from reconcile.model.places import CellRef
 from reconcile.model.results import Bridge, BridgeStep, Lead, LeadLine, World
 from reconcile.model.table import TOTALS, Role, Table
 from reconcile.model.topics import Statement, Topic
-from reconcile.model.values import Cells, Count, Day, Fractional, Money, Text, Written
+from reconcile.model.values import Cells, Count, Day, Fractional, Interval, Money, Text, Written
 
 SECTIONS = ("dues", "other", "grants", "counts")
 
@@ -38,7 +39,8 @@ def lead_of(world: World, figures: Mapping[str, Figure], flags: Sequence[Flag]) 
     for section in SECTIONS:
         for draft, parts in drafts:
             if draft.section == section:
-                numbered = replace(draft, number=len(lines) + 1, parts=tuple(rows[cell] for cell in parts if cell in rows))
+                added = tuple(rows[cell] for cell in parts if cell in rows)
+                numbered = replace(draft, number=len(lines) + 1, parts=added)
                 if numbered.at and numbered.kind == "money":
                     rows[numbered.at] = len(lines) + 1
                 lines.append(_judged(facts, numbered, lines))
@@ -68,8 +70,8 @@ def _statements(world: World, table: Table, row: int) -> list[Statement]:
 def _parts(table: Table, total: Statement) -> tuple[CellRef, ...]:
     """What a total adds: subtotals inside it first, then the lines that none of them covers."""
     rows = table.covers.get(total.at.row, ()) if total.topic.measure == "collected" else ()
-    inside = [row for row, parts in table.covers.items() if row < total.at.row and set(parts) < set(rows) and len(parts) > 1]
-    inside = [row for row in inside if table.by_row[row].role in TOTALS]
+    smaller = [row for row, parts in table.covers.items() if row < total.at.row and set(parts) < set(rows)]
+    inside = [row for row in smaller if table.by_row[row].role in TOTALS]
     rest = [row for row in rows if not any(row in table.covers[other] for other in inside)]
     return tuple(table.grid.ref(row, total.at.column) for row in sorted([*inside, *rest]))
 
@@ -86,7 +88,9 @@ def _line(facts: _Facts, statement: Statement, *, total: bool) -> Iterator[LeadL
             if units.at == statement.at and isinstance(units.value, int):
                 share = Fractional(statement.value, units.value)
                 names = (*detail, *_detail(facts, units.topic))
-                yield LeadLine("counts", None, label, "fraction", "line", share, statement.at, detail=names, key="payers")
+                yield LeadLine(
+                    "counts", None, label, "fraction", "line", share, statement.at, detail=names, key="payers"
+                )
     elif topic.measure == "rate":
         yield from _rates(facts, statement)
     elif topic.measure in {"members", "units", "new_members", "new_units"} and not statement.text.count("/"):
@@ -108,7 +112,16 @@ def _rates(facts: _Facts, rate: Statement) -> Iterator[LeadLine]:
     if name in facts.figures:
         assumed = any(flag.matter == "rates" for flag in facts.flags)
         yield LeadLine(
-            "counts", None, rate.text, "rate", "line", written, rate.at, detail=(name,), key="rate_money", assumed=assumed
+            "counts",
+            None,
+            rate.text,
+            "rate",
+            "line",
+            written,
+            rate.at,
+            detail=(name,),
+            key="rate_money",
+            assumed=assumed,
         )
 
 
@@ -148,7 +161,9 @@ def _judged(facts: _Facts, line: LeadLine, before: Sequence[LeadLine]) -> LeadLi
     addends = [part.reported.amount for part in parts if isinstance(part.reported, Money)]
     footing = sum(addends) if parts and len(addends) == len(parts) else None
     flags = _flags(facts, line, parts)
-    return replace(line, footing=footing, marks=_marks(facts, line, footing, flags), flags=tuple(flag.id for flag in flags))
+    return replace(
+        line, footing=footing, marks=_marks(facts, line, footing, flags), flags=tuple(flag.id for flag in flags)
+    )
 
 
 def _flags(facts: _Facts, line: LeadLine, parts: Sequence[LeadLine]) -> list[Flag]:
@@ -197,10 +212,8 @@ def _agrees(facts: _Facts, line: LeadLine) -> bool | None:
             figure = names[0]
             if figure.numerator is None or not figure.denominator:
                 return None
-            from fractions import Fraction
-
             share = Fraction(100 * figure.numerator, figure.denominator)
-            return share == means or (hasattr(means, "lo") and share in means)
+            return share in means if isinstance(means, Interval) else share == means
     return None
 
 
@@ -212,11 +225,9 @@ def _whole_year(facts: _Facts, lines: Sequence[LeadLine]) -> list[LeadLine]:
     if len(parts) < 2 or "collected.all" not in facts.figures:
         return []
     footings = [line.footing if line.footing is not None else 0 for line in ends.values()]
-    return [
-        LeadLine(
-            "grants", len(lines) + 1, "", "money", "total", None, None, parts, sum(footings), ("collected.all",), (), (), "", key="all_receipts"
-        )
-    ]
+    names = ("collected.all",)
+    line = LeadLine("grants", len(lines) + 1, "", "money", "total", None, None, parts, sum(footings), names)
+    return [replace(line, key="all_receipts")]
 
 
 def _bridges(facts: _Facts, lines: Sequence[LeadLine]) -> Iterator[Bridge]:
@@ -233,7 +244,8 @@ def _steps(facts: _Facts, line: LeadLine, numbered: Mapping[int | None, LeadLine
     if line.footing is not None and isinstance(line.reported, Money) and line.footing != line.reported.amount:
         own = [flag for flag in facts.flags if flag.at == line.at]
         amount = line.footing - line.reported.amount
-        left_out = tuple(cell for flag in own for story in flag.explanations[:1] for cell in story.cells if isinstance(cell, CellRef))
+        stories = [cell for flag in own for story in flag.explanations[:1] for cell in story.cells]
+        left_out = tuple(cell for cell in stories if isinstance(cell, CellRef))
         key = "not_added" if amount > 0 else "added_too_much"
         yield BridgeStep(key, amount, own[0].id if own else None, {"cells": Cells(left_out), "label": Text(line.label)})
     for number in line.parts:

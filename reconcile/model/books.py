@@ -81,7 +81,10 @@ class IncomeRow(NamedTuple):
 
 
 class GrantRow(NamedTuple):
-    """One grant. covers: the period that the agreement spans; booked: the period that the list counts it in."""
+    """One grant. covers: the period that the agreement spans; booked: the period that the list counts it in.
+
+    key: the agreement, else the project, folded: what tells two grants of one funder apart.
+    """
 
     table: tuple[str, str, int]
     row: int
@@ -96,6 +99,7 @@ class GrantRow(NamedTuple):
     atom: str
     note: str
     at: CellRef
+    key: str = ""
 
 
 R = TypeVar("R", DuesRow, PaymentRow, IncomeRow, GrantRow)

@@ -131,10 +131,14 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a rule that is no claim found, and how many things it tested."""
+    """What a rule that is no claim found, and how many things it tested.
+
+    failed: how many of them, where one flag stands for several; None = one for each flag.
+    """
 
     tested: int
     flags: tuple[Flag, ...] = ()
+    failed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One module per code, `<code>_<name of the fault>.py`, discovered, never listed.
 
-A module holds `CODE` and one function: `claims(world)` where it compares a stated figure with anything, `findings(world)`
-otherwise. It sees the model and nothing else.
+A module holds `CODE` and one function: `claims(world)` where it compares a stated figure with anything,
+`findings(world)` otherwise. It sees the model and nothing else.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ CODE = Code(
 
 
 def claims(world: World) -> Iterator[Claim]:
-    """Numbers of payers against the rows with money; numbers of units against the roll where no list states them."""
+    """Numbers of payers against the rows with money; units, new units and new members against the roll."""
     for topic, statements in world.statements.by_topic.items():
         classes = {atom.removeprefix("dues/") for atom in topic.scope if atom.startswith("dues/")}
         if not topic.known or len(classes) != len(topic.scope):
@@ -30,6 +30,9 @@ def claims(world: World) -> Iterator[Claim]:
         for statement in statements:
             if topic.measure == "units_paid":
                 yield _claim(world, statement, classes)
+            elif topic.measure in {"new_units", "new_members"}:
+                if (number := _admitted(world, classes, topic.measure)) is not None:
+                    yield Claim(CODE.id, statement, (_reading(statement, "admitted", number),), Ground.CHARTER)
             elif topic.measure == "units" and all(other.place.kind == "summary" for other in statements):
                 yield Claim(
                     CODE.id, statement, (_reading(statement, "units_on_roll", _units(world, classes)),), Ground.CHARTER
@@ -68,3 +71,16 @@ def _units(world: World, classes: set[str]) -> int:
     if world.roll is None or world.period is None:
         return 0
     return sum(branch.units for name in classes for branch in world.roll.of_class(name, world.period))
+
+
+def _admitted(world: World, classes: set[str], measure: str) -> int | None:
+    """Units or members of branches whose membership begins in the period; None where the roll has no such dates."""
+    if world.roll is None or world.period is None or any(branch.valid_from is None for branch in world.roll.branches):
+        return None
+    new = [
+        b for b in world.roll.branches if b.class_id in classes and b.valid_from and world.period.holds(b.valid_from)
+    ]
+    if measure == "new_units":
+        return sum(branch.units for branch in new)
+    members = [branch.members for branch in new]
+    return None if None in members else sum(number or 0 for number in members)

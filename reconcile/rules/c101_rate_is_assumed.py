@@ -44,4 +44,4 @@ def findings(world: World) -> Findings:
         authority=assumed[0].authority,
         job=CODE.job,
     )
-    return Findings(len(rates), (flag,))
+    return Findings(len(rates), (flag,), failed=len(assumed))

@@ -27,13 +27,15 @@ def findings(world: World) -> Findings:
     silent = [row for row in world.books.dues if row.branch is None and not row.paid and row.at.row not in seen]
     flags += [
         Flag(
-            CODE.id, CODE.matter, CODE.severity, row.shown_name, row.period, row.at,
+            CODE.id, CODE.matter, CODE.severity, row.shown_name.casefold(), row.period, row.at,
             values={"name": Text(row.shown_name), "amount": Money(0), "near": Names(())},
             explanations=(Explanation("name_unknown", 1.0),), job=CODE.job,
         )
         for row in silent
     ]  # fmt: skip
-    return Findings(len(world.books.dues) + len(world.books.payments), tuple(flags))
+    listed = {(row.table, row.row) for row in world.books.dues}
+    receipts = [payment for payment in world.books.payments if (payment.table, payment.row) not in listed]
+    return Findings(len(listed) + len(receipts), tuple(flags))
 
 
 def _flag(parked: Parked) -> Flag:
@@ -43,7 +45,7 @@ def _flag(parked: Parked) -> Flag:
         CODE.id,
         CODE.matter,
         CODE.severity,
-        payment.shown_name,
+        payment.shown_name.casefold(),
         payment.for_period,
         payment.at,
         at_stake=payment.amount,

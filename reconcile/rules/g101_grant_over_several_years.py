@@ -37,7 +37,7 @@ def _flag(grant: GrantRow, covers: Period) -> Flag:
         CODE.id,
         CODE.matter,
         CODE.severity,
-        f"{grant.atom}/{grant.agreement or grant.project}",
+        f"{grant.atom}/{grant.key}",
         grant.booked,
         grant.at,
         stated=Money(money),

@@ -20,6 +20,9 @@ READ = frozenset({Role.LEAF, Role.SUBTOTAL, Role.TOTAL})
 TEXT = frozenset({"note", "percent", "count", "method"})
 """Columns in which words are usual."""
 
+OPEN = frozenset({"text", "counted", "rate", "ambiguous"})
+"""Why a text gives no number: none in it, a count of something else, a rate, two readings."""
+
 
 def findings(world: World) -> Findings:
     """Every filled cell of a typed table's amount and count columns, in rows that enter a sum."""
@@ -30,7 +33,7 @@ def findings(world: World) -> Findings:
             if role is None or role in TEXT or table.kind == "unknown" or table.by_row[row].role in EXCLUDED:
                 continue
             tested += 1
-            if isinstance(number, Unknown) and number.reason == "text" and table.by_row[row].role in READ:
+            if isinstance(number, Unknown) and number.reason in OPEN and table.by_row[row].role in READ:
                 flags.append(_flag(table, row, column))
     return Findings(tested, tuple(flags))
 

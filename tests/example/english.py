@@ -74,8 +74,6 @@ ENGLISH: Mapping[str, str] = {
     "Trong đó: chuyển khoản": "Of which: by bank transfer",
     "Hỗ trợ quảng cáo năm 2019": "Advertising support 2019",
     "Cộng thu khác": "Total other income",
-    "02 lớp tập huấn nghiệp vụ thư viện": "02 training classes for librarians",
-    "Tuyên truyền quyền lao động và công đoàn (03 hội nghị)": "Information on labour and union rights (03 conferences)",
     "Cộng tài trợ": "Total grants",
     "Kế hoạch năm 2020": "Plan for 2020",
     PLAN_2020: "The information project goes on",

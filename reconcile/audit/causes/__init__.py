@@ -14,7 +14,7 @@ from math import log10
 
 from reconcile.audit.case import Case, Part
 from reconcile.model.flags import Explanation
-from reconcile.model.values import Count, Money, Text
+from reconcile.model.values import Count, Money, Text, Value
 
 Cause = Callable[[Case], Iterator[Explanation]]
 MOST_SHOWN = 4
@@ -27,8 +27,12 @@ def all_causes() -> tuple[Cause, ...]:
 
 
 def explanations(case: Case) -> tuple[Explanation, ...]:
-    """What may have happened, likeliest first; a difference that nothing explains says so."""
-    found = [explanation for cause in all_causes() for explanation in cause(case)] if case.residual else []
+    """What may have happened, likeliest first; a difference that nothing explains says so.
+
+    A story that fits more than ten cells for each decade of its prior is chance and is not told.
+    """
+    stories = (story for cause in all_causes() for story in cause(case)) if case.residual else ()
+    found = [story for story in stories if story.weight >= 0]
     ranked = sorted(found, key=lambda explanation: (-explanation.weight, explanation.kind, explanation.cells))
     return tuple(ranked[:MOST_SHOWN]) or (Explanation("none_found", 0.0),)
 

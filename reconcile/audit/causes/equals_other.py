@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reconcile.audit.case import Case
 from reconcile.model.flags import Explanation
 from reconcile.model.table import TOTALS
-from reconcile.model.values import Money, Text
+from reconcile.model.values import Money, Text, Value
 
 
 def explain(case: Case) -> Iterator[Explanation]:
@@ -20,5 +20,5 @@ def explain(case: Case) -> Iterator[Explanation]:
         same = table.numbers.get((line.row, at.column)) == case.shown
         if same and line.row != at.row:
             cell = table.grid.ref(line.row, at.column)
-            values = {"cell": cell, "label": Text(line.label), "amount": Money(case.shown)}
+            values: dict[str, Value] = {"cell": cell, "label": Text(line.label), "amount": Money(case.shown)}
             yield Explanation("equals_other", 1.5, values, (cell,))

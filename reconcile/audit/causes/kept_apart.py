@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reconcile.audit.case import Case
 from reconcile.model.flags import Explanation
-from reconcile.model.values import Money, Text
+from reconcile.model.values import Money, Text, Value
 
 
 def explain(case: Case) -> Iterator[Explanation]:
@@ -17,5 +17,5 @@ def explain(case: Case) -> Iterator[Explanation]:
         if part.statement and part.number == -case.residual and part.statement.topic.families == {"other"}
     ]
     if len(fits) == 1 and len(case.result.topic.families) > 1:
-        values = {"cell": fits[0].at, "label": Text(fits[0].label), "amount": Money(fits[0].number)}
+        values: dict[str, Value] = {"cell": fits[0].at, "label": Text(fits[0].label), "amount": Money(fits[0].number)}
         yield Explanation("kept_apart", 1.0, values, (fits[0].at,))

@@ -46,10 +46,11 @@ def ties(table: Table, row: int, rows: Sequence[int], column: int) -> bool | Non
 def _cover(table: Table, line: Line) -> tuple[int, ...]:
     """The proposal of the layout; another block only where the proposal ties nowhere and that one everywhere.
 
+    Zeros prove nothing: any rows without amounts add up to them.
     A summary's totals say in words what they cover: there the proposal stands even where it does not tie.
     """
     proposal = tuple(table.covers.get(line.row, ()))
-    columns = list(additive(table, line.row))
+    columns = [column for column in additive(table, line.row) if table.numbers[line.row, column]]
     if table.kind == "summary" or any(ties(table, line.row, proposal, column) for column in columns):
         return proposal
     for rows in _other_blocks(table, line, proposal):

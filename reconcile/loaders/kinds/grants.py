@@ -17,12 +17,13 @@ def grant_rows(table: Table, default: Period) -> Iterator[GrantRow]:
     money = "received" if "received" in table.by_role else "approved"
     for line in table.of(Role.LEAF):
         funder, project = text(table, line.row, "funder"), text(table, line.row, "project")
+        agreement = text(table, line.row, "agreement")
         yield GrantRow(
             table=table.name,
             row=line.row,
             funder=funder,
             project=project,
-            agreement=text(table, line.row, "agreement"),
+            agreement=agreement,
             covers=period(table, line.row, "span") or read_period(project),
             approved=whole(table, line.row, "approved"),
             received=whole(table, line.row, "received"),
@@ -31,4 +32,5 @@ def grant_rows(table: Table, default: Period) -> Iterator[GrantRow]:
             atom=f"grant/{slug(funder)}",
             note=text(table, line.row, "note"),
             at=table.cell(line.row, money),
+            key=slug(agreement or project),
         )

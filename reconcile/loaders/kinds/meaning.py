@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from reconcile.loaders.kinds.roll import ClassOf
 from reconcile.loaders.vocabulary import atoms_of
@@ -12,6 +13,9 @@ from reconcile.model.charter import Charter
 from reconcile.model.roll import Roll
 from reconcile.model.table import Table
 from reconcile.text.fold import slug, tokens
+
+LEAST_SHARED = Fraction(3, 5)
+"""How much of a label must be the funder's: a line may add what the money was for."""
 
 Row = tuple[tuple[str, str, int], int]
 
@@ -28,7 +32,7 @@ class Meaning:
     rows: Mapping[Row, str]
     classes: Mapping[str, str]
     complete: Mapping[tuple[str, str], frozenset[str]]
-    grants: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def scope(self, table: Table, rows: Iterable[int]) -> frozenset[str]:
         """The atoms of several rows of a typed table; the branches of a whole class become the class."""
@@ -59,13 +63,11 @@ class Meaning:
         return frozenset({f"?{slug(label)}"})
 
     def _grant(self, label: str) -> str | None:
-        """The grant whose funder's words the label shares: all of them, or the most and at least half."""
-        words = frozenset(tokens(label))
-        best = sorted(
-            ((len(words & funder) / max(len(funder), 1), atom) for atom, funder in self.grants.items()), reverse=True
-        )
-        if best and best[0][0] >= 0.5 and (len(best) == 1 or best[1][0] < best[0][0]):
-            return best[0][1]
+        """The one grant whose funder's words, or initials of them ("CNCĐ"), make up most of the label."""
+        words = [word for word in tokens(label) if not word.isdigit()]
+        scores = sorted(((_share(words, funder), atom) for atom, funder in self.grants.items()), reverse=True)
+        if scores and scores[0][0] >= LEAST_SHARED and (len(scores) == 1 or scores[1][0] < scores[0][0]):
+            return scores[0][1]
         return None
 
     @property
@@ -102,5 +104,12 @@ def meaning_of(tables: Sequence[Table], books: Books, roll: Roll, charter: Chart
         rows,
         classes,
         {key: frozenset(found) for key, found in complete.items()},
-        {grant.atom: frozenset(tokens(f"{grant.funder} {grant.project}")) for grant in books.grants},
+        {grant.atom: tokens(grant.funder) for grant in books.grants},
     )
+
+
+def _share(words: Sequence[str], funder: Sequence[str]) -> Fraction:
+    """The share of a label's words that are words of the funder's name or initials of a run of them."""
+    initials = "".join(word[0] for word in funder)
+    said = sum(word in funder or (len(word) > 2 and word in initials) for word in words)
+    return Fraction(said, max(len(words), 1))

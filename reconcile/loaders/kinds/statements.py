@@ -14,6 +14,7 @@ from reconcile.model.topics import Section, Statement, Topic
 from reconcile.model.values import Interval, Number, Unknown
 from reconcile.text.fold import clean
 from reconcile.text.shares import read_percent, read_share
+from reconcile.text.words import read_words
 
 MEASURES = {
     "dues": {
@@ -35,7 +36,27 @@ def state(tables: Sequence[Table], meaning: Meaning, default: Period) -> tuple[S
     found: list[Statement] = []
     for table in tables:
         found += _summary(table, meaning, default) if table.kind == "summary" else _totals(table, meaning, default)
+        found += _words(table, default)
     return tuple(found)
+
+
+def _words(table: Table, default: Period) -> Iterator[Statement]:
+    """Amounts in words ("Bằng chữ: …"), in đồng. Words that cannot be read, or read two ways, state nothing."""
+    for line in table.of(Role.WORDS):
+        for column, value in table.grid.filled(line.row):
+            found = read_words(value) if isinstance(value, str) else None
+            if found is not None and isinstance(found.value, int) and "ambiguous" not in found.doubts:
+                topic = Topic("words", frozenset({f"?{line.row}"}), table.period or default)
+                at = (table.grid.ref(line.row, column),)
+                yield Statement(
+                    topic,
+                    found.value,
+                    at,
+                    "words",
+                    line.label,
+                    Section(table.kind, frozenset()),
+                    text=clean(str(value)),
+                )
 
 
 def _totals(table: Table, meaning: Meaning, default: Period) -> Iterator[Statement]:

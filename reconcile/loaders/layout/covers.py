@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from reconcile.loaders.vocabulary import begins
 from reconcile.model.table import TOTALS, Line, Role
+
+SEVERAL_GROUPS = re.compile(r"\b(?:[IVX]+|[A-H])(?:\s*\+\s*(?:[IVX]+|[A-H]))+\b")
+"""A label that names the groups it adds: "(I+II)", "A + B"."""
 
 
 def covered(lines: Sequence[Line], *, by_section: bool) -> Mapping[int, tuple[int, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reconcile.loaders.vocabulary import roles_of
-from reconcile.model.grid import Grid
+from reconcile.model.grid import Area, Grid
 from reconcile.text.fold import clean
 
 INDEX_CELL = re.compile(r"^(?:[A-Z]|\(?\d{1,2}\)?|\(?\d{1,2}\)?\s*=.*)$")
@@ -86,10 +86,10 @@ def _upwards(grid: Grid, row: int) -> int:
     return row
 
 
-def _below(grid: Grid, spans: list[object], row: int) -> bool:
+def _below(grid: Grid, spans: list[Area], row: int) -> bool:
     """Whether two or more cells of the row stand under one merged parent."""
     texts = _texts(grid, row)
-    return any(sum(span.left <= column <= span.right for column in texts) >= 2 for span in spans)  # type: ignore[attr-defined]
+    return any(sum(span.left <= column <= span.right for column in texts) >= 2 for span in spans)
 
 
 def _downwards(grid: Grid, top: int, row: int) -> int:

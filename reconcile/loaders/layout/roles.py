@@ -16,7 +16,20 @@ from reconcile.model.grid import Grid
 from reconcile.text.fold import fold
 
 TEXTS = frozenset(
-    "branch_name class contact payer item measure_unit funder project agreement note aliases region".split()
+    {
+        "branch_name",
+        "class",
+        "contact",
+        "payer",
+        "item",
+        "measure_unit",
+        "funder",
+        "project",
+        "agreement",
+        "note",
+        "aliases",
+        "region",
+    }
 )
 DATES = frozenset({"pay_date", "valid_from", "valid_to"})
 

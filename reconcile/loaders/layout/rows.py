@@ -18,14 +18,39 @@ LABELS = ("branch_name", "item", "payer", "funder", "project")
 """Roles of columns that name what a row is about, first choice first."""
 
 NOT_NUMBERS = frozenset(
-    "seq branch_code branch_name class contact pay_date receipt_no method year note valid_from valid_to aliases region "
-    "payer item measure_unit funder project agreement span people exempt months".split()
+    {
+        "seq",
+        "branch_code",
+        "branch_name",
+        "class",
+        "contact",
+        "pay_date",
+        "receipt_no",
+        "method",
+        "year",
+        "note",
+        "valid_from",
+        "valid_to",
+        "aliases",
+        "region",
+        "payer",
+        "item",
+        "measure_unit",
+        "funder",
+        "project",
+        "agreement",
+        "span",
+        "people",
+        "exempt",
+        "months",
+    }
 )
 """Roles whose cells are no amounts and no counts."""
 
 SECTION = re.compile(r"^([IVX]{1,5}|[A-H])[.):\s-]")
 ORDINAL = re.compile(r"^\(?(\d+(?:\.\d+)*|[IVX]{1,5}|[A-Za-z])\)?[.):]?$")
-PLACE_AND_DATE = re.compile(r"^.{0,40}\b(?:ngay|day)\b.{0,12}\b(?:thang|month)\b")
+PLACE_AND_DATE = re.compile(r"^[a-z .]{0,30}(?:,\s*)?(?:ngay\b.{0,12}\bthang\b.*|\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d\.?)$")
+"""The folded line above the signatures: "ha noi, ngay 31 thang 01 nam 2020", "hanoi, 31 january 2020"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +131,7 @@ def _ordinal(body: Body, row: int) -> str:
 def _label(body: Body, row: int, texts: Mapping[int, str]) -> str:
     """The text of the label column; for a row merged from the left (a total, a heading), its first text."""
     column = body.label_column
-    if column in texts:
+    if column is not None and column in texts:
         return texts[column]
     words = [text for _, text in sorted(texts.items()) if not ORDINAL.match(text)]
     return words[0] if words else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,13 +16,16 @@ from reconcile.model.grid import Area, Cell, CellError, Grid, NotCalculated
 from reconcile.model.periods import Period
 from reconcile.model.table import Column, Line, Role, Table
 from reconcile.model.values import Number, Unknown
-from reconcile.text.dates import read_as_of, read_period
+from reconcile.text.dates import read_as_of, read_period, years_in
 from reconcile.text.fold import clean, fold
 from reconcile.text.numbers import read_number
 from reconcile.text.shares import read_share
 from reconcile.text.units import unit_in_heading, unit_line
 
 AS_OF = re.compile(r"\(?\s*(?:tính đến|số liệu đến|as of|as at)[^)]*\)?", re.IGNORECASE)
+DOCUMENT_NUMBER = re.compile(r"^(?:số|no)\b.{0,3}[:.]", re.IGNORECASE)
+"""The number of a document ("Số: 12/2019/HTVVN"): its year is not that of the figures."""
+
 COUNTS = frozenset({"units", "members", "count", "percent"})
 """Roles whose numbers are not money: a unit of measure does not scale them."""
 
@@ -110,12 +113,21 @@ def _scale(path: tuple[str, ...], role: str | None, sheet: int) -> int:
 def _period(titles: Sequence[str], header: Header, grid: Grid) -> Period | None:
     """The period that the titles name, else the headings, else the names of sheet and file."""
     texts = [AS_OF.sub(" ", text) for text in titles if not PLACE_AND_DATE.match(fold(text))]
+    texts = [text for text in texts if not DOCUMENT_NUMBER.match(text)]
     headings = [heading for path in header.paths.values() for heading in path]
     for group in (texts, headings, [grid.sheet], [grid.source.rsplit(".", 1)[0]]):
-        found = [period for text in group if (period := read_period(text))]
+        found = [period for text in group if (period := read_period(text))] or list(_bare_years(group))
         if found:
             return found[0]
     return None
+
+
+def _bare_years(texts: Sequence[str]) -> Iterator[Period]:
+    """The year of texts that hold just one, as "DUES LIST 2019"."""
+    for text in texts:
+        years = set(years_in(text))
+        if len(years) == 1:
+            yield Period.year(years.pop())
 
 
 def _numbers(grid: Grid, columns: Sequence[Column], lines: Sequence[Line]) -> Mapping[tuple[int, int], Number]:
@@ -146,14 +158,30 @@ def _whole(value: Fraction | int, scale: int) -> Number:
     return int(product) if product.denominator == 1 else product
 
 
+DOUBTED = frozenset({"counted", "rate", "ambiguous"})
+"""Doubts of a reading that leave the amount open: a count of other things, a rate, two readings."""
+
+
 def _text(value: str, scale: int) -> Number:
-    return Unknown("share") if read_share(value) else read_number(value, scale=scale).value
+    if read_share(value):
+        return Unknown("share")
+    found = read_number(value, scale=scale)
+    open_to = sorted(DOUBTED & set(found.doubts))
+    return Unknown(open_to[0]) if open_to else found.value
+
+
+def _error(_value: CellError, _scale: int) -> Number:
+    return Unknown("cell_error")
+
+
+def _missing(_value: NotCalculated, _scale: int) -> Number:
+    return Unknown("not_calculated")
 
 
 READERS: Mapping[type, Callable[..., Number]] = {
     int: _whole,
     Fraction: _whole,
     str: _text,
-    CellError: lambda value, scale: Unknown("cell_error"),
-    NotCalculated: lambda value, scale: Unknown("not_calculated"),
+    CellError: _error,
+    NotCalculated: _missing,
 }
