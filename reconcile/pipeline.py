@@ -188,7 +188,8 @@ def _seen_from(output: Path, sheets: Sequence[Path]) -> str:
 def read(sheets: Sequence[Path], charter: Charter, progress: Progress = silent) -> tuple[FileRead, ...]:
     """Every file that was handed in, the same bytes under two names only once."""
     found = find(sheets)
-    return _once(read_all(found, progress=lambda *at: progress("reading", *at), limits=charter.limits))
+    limits = {"max_file_mb": charter.limits["max_file_mb"]} if "max_file_mb" in charter.limits else {}
+    return _once(read_all(found, progress=lambda *at: progress("reading", *at), limits=limits))
 
 
 def reconcile(

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from example import build
-from example.reading import (
+from tests.example import build
+from tests.example.reading import (
     ALL,
     GRANTS,
     INCOME,

@@ -53,9 +53,14 @@ def _bases(world: World, rate: Statement, classes: list[str]) -> Iterator[Readin
             ("rate_of_members", [_members(p) for p in positions], [p.branch.members for p in positions]),
         )
         for name, top, bottom in bases:
-            known = [number for number in bottom if number is not None]
-            if len(known) == len(bottom) and sum(known):
-                yield Reading(name, "ratio", (_number(rate, sum(top)), _number(rate, sum(known))))
+            base = _whole(bottom)
+            if base:
+                yield Reading(name, "ratio", (_number(rate, sum(top)), _number(rate, base)))
+
+
+def _whole(numbers: list[int | None]) -> int | None:
+    """Σ; unknown as soon as one is."""
+    return None if None in numbers else sum(number or 0 for number in numbers)
 
 
 def _members(position: Position) -> int:

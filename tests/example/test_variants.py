@@ -111,7 +111,11 @@ def test_synonyms_replace_every_heading_and_nothing_else(place: tuple[str, str],
 def test_english_keeps_only_names_in_vietnamese() -> None:
     roll = variant("english")[ROLL]
     names = {*column(roll, "B", 8, 70), *column(roll, "B", 72, 92), *column(roll, "H", 8, 92)}
-    names |= {*column(variant("english")[GRANTS], "B", 9, 10), *column(variant("english")[INCOME], "B", 9, 10)}
+    names |= {
+        *column(variant("english")[GRANTS], "B", 9, 10),
+        *column(variant("english")[GRANTS], "C", 9, 10),
+        *column(variant("english")[INCOME], "B", 9, 10),
+    }
     names |= {*column(variant("english")[SUMMARY], "B", 15, 16), "đồng"}
     said = {value for grid in variant("english").values() for value in grid.values() if isinstance(value, str)}
     vietnamese = {

@@ -59,6 +59,11 @@ def test_points_are_given_once_in_order_and_never_again() -> None:
     assert [(one.point, one.life) for one in flags] == [("01", "reopened")]
 
 
+def test_a_point_that_history_has_lost_leaves_its_number_free_for_nobody() -> None:
+    known = {B: Matter(B, f"figure|{B}|2019|", "s", {"2019": "07"})}
+    assert [one.point for one in rejoin([flag(A), flag(B)], Past(known, "2019", YEAR), {})] == ["08", "07"]
+
+
 def test_what_the_data_no_longer_raises_is_resolved_once_and_listed_on() -> None:
     history, _ = step(History(), flag(A), flag(B))
     history, _ = step(history, flag(B), number=2)
@@ -137,6 +142,10 @@ def test_one_gone_and_one_new_that_say_the_same_are_one_matter_that_moved() -> N
 @pytest.mark.parametrize(
     ("gone", "new"),
     [
+        (
+            (flag(A, "dues|a|2019|"), flag(B, "dues|b|2019|")),
+            (flag(C, "dues|c|2019|"), flag("D-00000-00004", "dues|d|2019|")),
+        ),
         ((flag(A, "dues|a|2019|"), flag(B, "dues|b|2019|")), (flag(C, "dues|c|2019|"),)),
         ((flag(A, "dues|a|2019|"),), (flag(C, "dues|c|2019|"), flag(B, "dues|b|2019|"))),
         ((flag(A, "dues|a|2019|"),), (flag(C, "dues|c|2019|", "other"),)),
@@ -260,6 +269,17 @@ def test_touching_is_sharing_a_day(one: date, two: date, three: date, four: date
 
 def test_a_key_is_taken_apart_from_both_ends() -> None:
     assert parts("figure|collected|dues|2019|2") == ("figure", "collected|dues", "2019", "2")
+
+
+def test_a_dispute_stands_in_history_until_a_row_is_taken() -> None:
+    one, other = (decided(status).said[0] for status in ("accepted", "explained"))
+    sides = Merged({}, (Said(one.decision, "", "1", AT, taken=False), Said(other.decision, "", "2", AT, taken=False)))
+    history, _ = step(History(), flag(A), merged=sides)
+    assert [side.status for side in history.matters[A].disputed] == ["accepted", "explained"]
+    assert history.decisions == {}
+    history, _ = step(history, flag(A), number=2, merged=decided("explained"))
+    assert history.matters[A].disputed == ()
+    assert history.decisions[A].status == "explained"
 
 
 def test_a_matter_of_which_only_a_decision_is_known_is_new_and_keeps_it() -> None:

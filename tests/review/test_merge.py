@@ -114,6 +114,22 @@ def test_a_conflict_is_told_until_somebody_decides_anew() -> None:
     assert outcome(merged(disputed, row(MAIN, ACCEPTED))) == (words(ACCEPTED), [])
 
 
+def test_a_further_disagreement_adds_its_sides_to_the_old_ones() -> None:
+    disputed = {A: replace(matter()[A], disputed=(ACCEPTED, EXPLAINED))}
+    more = (row(MAIN, replace(ACCEPTED, reason="một")), row(COPY, replace(ACCEPTED, reason="hai")))
+    assert outcome(merged(disputed, *more)) == (None, ["decision_conflict"] * 3)
+
+
+def test_every_copy_that_says_what_is_taken_is_remembered() -> None:
+    agreeing = (row(MAIN, ACCEPTED), row(COPY, ACCEPTED, EXPLAINED))
+    assert [(one.was, one.taken) for one in merged(matter(), *agreeing).said] == [
+        (digest(NEW), True),
+        (digest(EXPLAINED), True),
+    ]
+    assert len(merged(matter(ACCEPTED), agreeing[1]).said) == 1
+    assert merged(matter(ACCEPTED, agreeing[1]), agreeing[1]).said == ()
+
+
 def test_an_assignment_is_taken_from_a_row_otherwise_untouched() -> None:
     given_to = replace(NEW, assign_branch="kien-giang", assign_period="2019", assign_kind="dues")
     found = merged(matter(EXPLAINED), row(COPY, given_to, NEW, assigns=True)).decisions[A]

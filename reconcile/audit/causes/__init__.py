@@ -41,7 +41,7 @@ def one_of(kind: str, prior: float, fits: Sequence[Part]) -> Iterator[Explanatio
     """One explanation over the parts that fit: named where there is one, counted where there are several."""
     if fits:
         first, rivals = fits[0], len(fits) - 1
-        values = {
+        values: dict[str, Value] = {
             "cell": first.at,
             "amount": Money(first.number),
             "label": Text(first.label),

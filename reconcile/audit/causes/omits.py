@@ -9,7 +9,7 @@ from math import log10
 from reconcile.audit.case import Case, Part
 from reconcile.audit.causes import one_of
 from reconcile.model.flags import Explanation
-from reconcile.model.values import Cells, Count, Money, Names
+from reconcile.model.values import Cells, Count, Money, Names, Value
 
 MOST_LINES, MOST_TOGETHER = 16, 3
 """Bounds of the search for several lines: more would fit by chance."""
@@ -33,7 +33,7 @@ def _together(groups: list[tuple[Part, ...]]) -> Iterator[Explanation]:
     """The one group that fits, named; several groups only counted."""
     if len(groups) == 1:
         cells = tuple(part.at for part in groups[0])
-        values = {
+        values: dict[str, Value] = {
             "cells": Cells(cells),
             "labels": Names(tuple(part.label for part in groups[0])),
             "amount": Money(sum(part.number for part in groups[0])),
