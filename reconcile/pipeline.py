@@ -111,7 +111,8 @@ def run(
             return Done(result, (), troubles, unchanged=True)
         progress("writing", 0, 1, "")
         files = compose(result, basis.language, history, folder=_seen_from(output, sheets))
-        troubles += out.write(files, basis, memory.collected.files)
+        decided = replace(basis, decisions=history.digest)
+        troubles += out.write(files, decided, memory.collected.files)
     progress("writing", len(files), len(files), "")
     return Done(result, tuple(files), troubles)
 

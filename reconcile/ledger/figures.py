@@ -109,10 +109,12 @@ def _grants(rows: Iterable[GrantRow]) -> Iterator[Figure]:
     yield _summed("spent.grants", "grants", [grant.spent for grant in grants], "spent")
     yield _summed("remaining.grants", "grants", [remaining(grant) for grant in grants], "remaining")
     for year in sorted({year for grant in grants for year in shares(grant)}):
-        values = [shares(grant).get(year, 0) for grant in grants]
+        values = [shares(grant).get(year, 0) if received(grant) is not None else None for grant in grants]
         yield _summed(f"share.{year}.grants", "grants", values, f"share.{year}")
-    for grant in grants:
-        yield Figure(f"collected.{grant.atom}", Given(received(grant)), received(grant), cells=(grant.at,))
+    for atom in dict.fromkeys(grant.atom for grant in grants):
+        mine = [grant for grant in grants if grant.atom == atom]
+        value = total(received(grant) for grant in mine)
+        yield Figure(f"collected.{atom}", Given(value), value, cells=tuple(grant.at for grant in mine))
 
 
 def remaining(grant: GrantRow) -> int | None:

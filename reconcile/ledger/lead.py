@@ -224,9 +224,11 @@ def _whole_year(facts: _Facts, lines: Sequence[LeadLine]) -> list[LeadLine]:
     parts = tuple(line.number for line in ends.values() if line.number is not None)
     if len(parts) < 2 or "collected.all" not in facts.figures:
         return []
-    footings = [line.footing if line.footing is not None else 0 for line in ends.values()]
+    footings = [line.footing if line.footing is not None else line.reported for line in ends.values()]
+    amounts = [value.amount if isinstance(value, Money) else value for value in footings]
+    footing = sum(value for value in amounts if isinstance(value, int)) if None not in amounts else None
     names = ("collected.all",)
-    line = LeadLine("grants", len(lines) + 1, "", "money", "total", None, None, parts, sum(footings), names)
+    line = LeadLine("grants", len(lines) + 1, "", "money", "total", None, None, parts, footing, names)
     return [replace(line, key="all_receipts")]
 
 

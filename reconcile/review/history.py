@@ -22,7 +22,7 @@ from reconcile.model.flags import Decision, Flag, Resolved
 from reconcile.model.sources import Trouble
 from reconcile.model.values import Count, Names
 from reconcile.review.decisions import Said
-from reconcile.review.merge import Merged
+from reconcile.review.merge import Merged, digest_of
 from reconcile.review.rejoin import Matter, Past, opened, why_reopened
 
 KINDS = ("run", "moved", "seen", "changed", "resolved", "decision", "reopened")
@@ -61,6 +61,11 @@ class History:
     def decisions(self) -> Mapping[str, Decision]:
         """The decision in force on each id that has one."""
         return {name: matter.decision for name, matter in self.matters.items() if matter.decision}
+
+    @property
+    def digest(self) -> str:
+        """A hash of the decisions in force: a run whose workbooks say the same (`Merged.digest`) adds nothing."""
+        return digest_of(self.decisions)
 
     def followed_by(self, events: Iterable[Event]) -> History:
         """History with the events of a run appended and numbered."""

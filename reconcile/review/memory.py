@@ -73,7 +73,8 @@ def remember(output: Path, decisions: Sequence[Path] = ()) -> Memory:
 
 def recall(flags: Sequence[Flag], world: World, memory: Memory, run: str, current: Collection[str] = ()) -> Recalled:
     """The flags of a run joined with the past; `run` is the name of its set, "" where nothing will be written."""
-    assert world.period and world.as_of and world.charter and world.roll
+    if not (world.period and world.as_of and world.charter and world.roll):
+        raise ValueError(world)
     year = world.charter.year_of(world.period.start).key
     past = Past(memory.history.matters, year, world.period)
     merged = memory.merged(current)

@@ -31,9 +31,14 @@ class Merged:
 
     @property
     def digest(self) -> str:
-        """A hash of all decisions in force, wherever they were found."""
-        facts = [replace(self.decisions[flag], found_in="") for flag in sorted(self.decisions)]
-        return sha256(json.dumps([astuple(fact) for fact in facts]).encode()).hexdigest()
+        """A hash of all decisions in force."""
+        return digest_of(self.decisions)
+
+
+def digest_of(decisions: Mapping[str, Decision]) -> str:
+    """A hash of decisions, wherever they were found."""
+    facts = [replace(decisions[flag], found_in="") for flag in sorted(decisions)]
+    return sha256(json.dumps([astuple(fact) for fact in facts]).encode()).hexdigest()
 
 
 def merge(matters: Mapping[str, Matter], collected: Collected, current: Collection[str] = ()) -> Merged:

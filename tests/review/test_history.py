@@ -109,6 +109,14 @@ def test_a_decision_holds_until_the_figures_or_the_fault_say_otherwise(
     assert (flags[0].life, flags[0].decision) == ("known", history.decisions[A])
 
 
+def test_after_a_run_the_same_workbooks_say_nothing_new() -> None:
+    history, _ = step(History(), flag(A))
+    said = decided("corrected")
+    assert said.digest != history.digest
+    history, _ = step(history, flag(A), number=2, merged=said)
+    assert Merged(history.decisions).digest == history.digest != said.digest
+
+
 def test_why_a_point_was_opened_again_is_kept() -> None:
     history, _ = step(History(), flag(A))
     history, _ = step(history, flag(A), number=2, merged=decided("corrected"))

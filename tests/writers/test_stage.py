@@ -48,7 +48,7 @@ def basis(word: str = "a") -> Basis:
 def put(
     folder: Path, word: str, read: Mapping[str, str] | None = None, more: Mapping[str, bytes] | None = None
 ) -> tuple[Trouble, ...]:
-    with OutputSet(folder, "2019") as out:
+    with OutputSet(folder) as out:
         return out.write({**files(word), **(more or {})}, basis(word), read)
 
 
@@ -98,7 +98,7 @@ def test_a_second_set_replaces_the_view_and_not_the_archive(tmp_path: Path) -> N
 
 def test_the_same_set_is_recognised_and_a_missing_file_is_not_overlooked(tmp_path: Path) -> None:
     put(tmp_path, "old")
-    with OutputSet(tmp_path, "2019") as out:
+    with OutputSet(tmp_path) as out:
         assert out.unchanged(basis("old").fingerprint)
         assert not out.unchanged(basis("new").fingerprint)
         (tmp_path / "flags.json").unlink()
@@ -154,12 +154,12 @@ def test_a_workbook_open_in_excel_gets_the_new_one_beside_it_and_later_its_place
         assert (trouble.code, trouble.file) == ("workbook_open", BOOK)
         assert (tmp_path / BOOK).read_bytes() == book("old")
         assert (tmp_path / "ho-so-2019 (2).xlsx").read_bytes() == book("new")
-        with OutputSet(tmp_path, "2019") as out:
+        with OutputSet(tmp_path) as out:
             assert BOOK not in out.current
             assert "flags.json" in out.current
             assert out.healed[0].code == "workbook_open"
         assert not (tmp_path / "ho-so-2019 (3).xlsx").exists()
-    with OutputSet(tmp_path, "2019") as out:
+    with OutputSet(tmp_path) as out:
         assert BOOK in out.current
     assert (tmp_path / BOOK).read_bytes() == book("new")
     assert not (tmp_path / "ho-so-2019 (2).xlsx").exists()
@@ -171,20 +171,20 @@ def test_edits_in_the_copy_beside_an_open_workbook_survive(tmp_path: Path) -> No
         opened(patch, BOOK)
         put(tmp_path, "new")
         (tmp_path / "ho-so-2019 (2).xlsx").write_bytes(b"edited")
-        with OutputSet(tmp_path, "2019"):
+        with OutputSet(tmp_path):
             pass
-    with OutputSet(tmp_path, "2019"):
+    with OutputSet(tmp_path):
         pass
     assert (tmp_path / "ho-so-2019 (2).xlsx").read_bytes() == b"edited"
 
 
 def test_two_runs_cannot_write_at_once(tmp_path: Path) -> None:
-    with OutputSet(tmp_path, "2019"):
-        with pytest.raises(ReconcileError) as caught, OutputSet(tmp_path, "2019"):
+    with OutputSet(tmp_path):
+        with pytest.raises(ReconcileError) as caught, OutputSet(tmp_path):
             pass
         assert caught.value.troubles[0].code == "output_busy"
-    with OutputSet(tmp_path, "2019") as out:
-        assert out.run == "2019-1"
+    with OutputSet(tmp_path) as out:
+        assert out.next_run("2019") == "2019-1"
 
 
 def test_a_left_over_lock_file_locks_nobody_out(tmp_path: Path) -> None:
@@ -195,10 +195,9 @@ def test_a_left_over_lock_file_locks_nobody_out(tmp_path: Path) -> None:
 def test_a_run_is_numbered_after_all_of_its_period(tmp_path: Path) -> None:
     for name in ("2019-1", "2019-9", "2019-10-4", "ghi-chu"):
         (tmp_path / "runs" / name).mkdir(parents=True)
-    with OutputSet(tmp_path, "2019") as out:
-        assert out.run == "2019-10"
-    with OutputSet(tmp_path, "2019-10") as out:
-        assert out.run == "2019-10-5"
+    with OutputSet(tmp_path) as out:
+        assert out.next_run("2019") == "2019-10"
+        assert out.next_run("2019-10") == "2019-10-5"
 
 
 def test_a_full_disk_is_noticed_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +212,7 @@ def test_a_full_disk_is_noticed_before_anything_is_written(tmp_path: Path, monke
 
 def test_a_folder_that_cannot_be_written_is_told_before_inputs_are_read(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("a file")
-    with pytest.raises(ReconcileError) as caught, OutputSet(tmp_path / "output", "2019"):
+    with pytest.raises(ReconcileError) as caught, OutputSet(tmp_path / "output"):
         pass
     assert caught.value.troubles[0].code == "output_unwritable"
     with pytest.raises(ReconcileError):
@@ -221,7 +220,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_inputs_are_read(tmp_path
 
 
 def test_a_set_that_does_not_open_is_a_fault_of_the_program(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="Expecting"), OutputSet(tmp_path, "2019") as out:
+    with pytest.raises(ValueError, match="Expecting"), OutputSet(tmp_path) as out:
         out.write({"flags.json": b"{"}, basis())
     assert list((tmp_path / "runs").iterdir()) == []
 
@@ -234,7 +233,7 @@ def test_an_edit_between_a_crash_and_the_next_start_survives(tmp_path: Path) -> 
             put(tmp_path, "new")
     assert (tmp_path / "runs" / "2019-2" / RECORD).exists()
     (tmp_path / BOOK).write_bytes(b"edited")
-    with OutputSet(tmp_path, "2019") as out:
+    with OutputSet(tmp_path) as out:
         assert [trouble.code for trouble in out.healed] == ["output_set_aside"]
     assert word_of(tmp_path) == {"new"}
     assert (tmp_path / "ho-so-2019 (2).xlsx").read_bytes() == b"edited"
@@ -288,7 +287,7 @@ def attempts(tmp_path: Path, error: BaseException) -> Iterator[tuple[Path, bool]
 def test_a_crash_at_any_call_leaves_old_or_new_and_the_next_start_heals(tmp_path: Path) -> None:
     seen = set()
     for folder, through in attempts(tmp_path, Crash()):
-        with OutputSet(folder, "2019"):
+        with OutputSet(folder):
             pass
         words = word_of(folder)
         assert words in ({"old"}, {"new"})
@@ -304,7 +303,7 @@ def test_a_crash_at_any_call_leaves_old_or_new_and_the_next_start_heals(tmp_path
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
 def test_a_refusal_at_any_call_is_one_error_and_old_or_new_after_the_next_start(tmp_path: Path, number: int) -> None:
     for folder, _ in attempts(tmp_path, OSError(number, os.strerror(number))):
-        with OutputSet(folder, "2019"):
+        with OutputSet(folder):
             pass
         assert word_of(folder) in ({"old"}, {"new"})
         assert not list(folder.glob(".staging-*"))
