@@ -155,6 +155,7 @@ def _values(at: Statement, verdict: Verdict, right: object, world: World) -> dic
     gap = _difference(at.value, right)
     table = world.table_at(at.at)
     heading = next((c.heading for c in table.columns if c.index == at.at.column), "") if table else ""
+    heading = heading.rsplit(" / ", 1)[-1]
     terms = verdict.reading.terms if verdict.reading else ()
     count = sum(term.count if isinstance(term, Span) else 1 for term in terms)
     others = tuple(term.at for term in terms if isinstance(term, Statement))

@@ -11,9 +11,10 @@ from reconcile.model.values import Money
 
 
 def fields(flag: Flag) -> Mapping[str, Field]:
-    """Every field that the words of a flag may use: its own values, and at, stated, expected, gap, stake, period."""
+    """Every field that the words of a flag may use: its own values, and at, sheet, stated, expected, gap, stake, …"""
     common: dict[str, Field | None] = {
         "at": flag.at,
+        "sheet": flag.at.sheet if isinstance(flag.at, CellRef) else flag.at.file,
         "stated": flag.stated,
         "expected": flag.expected,
         "expected_after_others": flag.expected_after_others,

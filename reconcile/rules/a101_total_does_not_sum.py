@@ -17,7 +17,6 @@ CODE = Code(
     severity=Severity.ERROR,
     says={"label": Text, "column": Text, "count": Count, "direction": Term},
     weighs=("stated", "expected"),
-    job="correct_total",
 )
 
 LABELLED = 2.7
@@ -73,22 +72,39 @@ def _result(world: World, table: Table, relation: Relation) -> Statement:
 
 
 def _readings(world: World, table: Table, relation: Relation, result: Statement) -> Iterator[Reading]:
-    """In a list the rows as one span; in a summary the figures of the lines, and subtotals with the rest."""
-    if table.kind != "summary":
-        yield Reading("rows", "sum", (_span(table, relation, result),))
+    """All the rows; and the totals among them with the rest, so that what follows from a wrong one is no new matter."""
+    terms = tuple(_terms(world, table, relation, relation.rows, result))
+    if not terms:
         return
-    by_row = {row: _stated(world, relation, row, result.topic.measure) for row in relation.rows}
-    terms = tuple(statement for statement in by_row.values() if statement)
-    if terms:
-        yield Reading("rows", "sum", terms)
-    above = {
-        row: set(rows) for row, rows in table.covers.items() if row < relation.row and set(rows) < set(relation.rows)
+    yield Reading("rows", "sum", terms)
+    inside = _inside(world, table, relation, result.topic.measure)
+    if inside:
+        summed = {row for total in inside for row in table.covers[total.at.row]}
+        rest = tuple(row for row in relation.rows if row not in summed)
+        mixed = sorted((*inside, *_terms(world, table, relation, rest, result)), key=lambda term: term.cells[0])
+        yield Reading("subtotals", "sum", tuple(mixed))
+
+
+def _terms(
+    world: World, table: Table, relation: Relation, rows: tuple[int, ...], result: Statement
+) -> Iterator[Statement | Span]:
+    """In a list the rows as one span; in a summary the figure of each line."""
+    if table.kind == "summary":
+        stated = (_stated(world, relation, row, result.topic.measure) for row in rows)
+        yield from (statement for statement in stated if statement)
+    elif rows:
+        yield _span(table, relation, rows, result)
+
+
+def _inside(world: World, table: Table, relation: Relation, measure: str) -> tuple[Statement, ...]:
+    """The widest totals above that sum a part of the rows, each part once, where they state a number."""
+    stated = {
+        frozenset(rows): statement
+        for row, rows in sorted(table.covers.items())
+        if row < relation.row and set(rows) < set(relation.rows)
+        if (statement := _stated(world, relation, row, measure)) and isinstance(statement.value, int)
     }
-    inside = {row: rows for row, rows in above.items() if not any(rows < other for other in above.values())}
-    if inside and terms:
-        rest = [row for row in relation.rows if not any(row in rows for rows in inside.values())]
-        mixed = (_stated(world, relation, row, result.topic.measure) for row in sorted([*inside, *rest]))
-        yield Reading("subtotals", "sum", tuple(statement for statement in mixed if statement))
+    return tuple(total for rows, total in stated.items() if not any(rows < other for other in stated))
 
 
 def _stated(world: World, relation: Relation, row: int, measure: str) -> Statement | None:
@@ -96,15 +112,15 @@ def _stated(world: World, relation: Relation, row: int, measure: str) -> Stateme
     return next((s for s in world.statements.by_cell.get(cell, ()) if s.topic.measure == measure), None)
 
 
-def _span(table: Table, relation: Relation, result: Statement) -> Span:
+def _span(table: Table, relation: Relation, rows: tuple[int, ...], result: Statement) -> Span:
     """The cells of the rows; a blank adds nothing, any other cell without a number leaves the sum unknown."""
     total, count, unknown = 0, 0, []
-    for row in relation.rows:
+    for row in rows:
         number = table.numbers.get((row, relation.column), 0)
         if isinstance(number, int):
             total += number
             count += number != 0
         elif getattr(number, "reason", "") not in {"blank", "not_additive"}:
             unknown.append(relation.ref(row))
-    cells = tuple(relation.ref(row) for row in relation.rows)
+    cells = tuple(relation.ref(row) for row in rows)
     return Span(result.topic, result.topic.measure, cells, total, tuple(unknown), count)

@@ -17,7 +17,6 @@ CODE = Code(
     severity=Severity.ERROR,
     says={"label": Text, "other": Cells, "other_file": Text, "direction": Term},
     weighs=("stated", "expected"),
-    job="correct_total",
 )
 
 EXACT = frozenset(

@@ -17,7 +17,6 @@ CODE = Code(
     says={"label": Text, "written": Text, "direction": Term},
     weighs=("stated", "expected"),
     needs=frozenset({"charter", "roll", "positions"}),
-    job="correct_count",
 )
 
 

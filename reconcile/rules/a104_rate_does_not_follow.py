@@ -18,7 +18,6 @@ CODE = Code(
     says={"label": Text, "written": Text},
     weighs=("stated", "expected"),
     needs=frozenset({"charter", "roll", "positions"}),
-    job="correct_count",
 )
 
 

@@ -17,7 +17,6 @@ CODE = Code(
     severity=Severity.ERROR,
     says={"label": Text, "written": Text, "direction": Term},
     weighs=("stated", "expected"),
-    job="correct_words",
 )
 
 

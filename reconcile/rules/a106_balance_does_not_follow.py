@@ -18,7 +18,6 @@ CODE = Code(
     says={"label": Text, "direction": Term},
     weighs=("stated", "expected"),
     needs=frozenset({"charter", "roll"}),
-    job="correct_total",
 )
 
 

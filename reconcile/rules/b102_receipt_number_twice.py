@@ -37,7 +37,7 @@ def findings(world: World) -> Findings:
 
 
 def _cannot_be_one(same: list[PaymentRow]) -> bool:
-    days = {payment.paid_on for payment in same}
+    days = {payment.paid_on for payment in same if payment.paid_on}
     branches = {payment.branch or payment.shown_name for payment in same}
     return len(same) > 1 and (len(days) > 1 or len(branches) < len(same))
 

@@ -34,7 +34,7 @@ def _flag(world: World, rate: Statement) -> Flag | None:
     due = sum(position.due or 0 for position in positions)
     if not due or any(position.due is None for position in positions):
         return None
-    paid = sum(position.paid for position in positions)
+    paid = sum(position.paid for position in positions) + _later(world, classes)
     money = Ratio(paid, due)
     by_money = Fraction(100 * paid, due)
     if by_money == rate.value or (isinstance(rate.value, Interval) and by_money in rate.value):
@@ -52,6 +52,14 @@ def _flag(world: World, rate: Statement) -> Flag | None:
         explanations=(*_units(world, rate), *_receivable(world, rate)),
         job=CODE.job,
     )
+
+
+def _later(world: World, classes: set[str]) -> int:
+    """Money that came in after the as-of date: a statement of a later date is checked against all rows."""
+    if world.ledger is None or world.roll is None:
+        return 0
+    classed = {branch.slug: branch.class_id for branch in world.roll.branches}
+    return sum(payment.amount for payment in world.ledger.later if classed.get(payment.branch or "") in classes)
 
 
 def _units(world: World, rate: Statement) -> tuple[Explanation, ...]:
