@@ -1,11 +1,11 @@
-"""L101: a cell of an amount or count holds text that is no number, or more than one reading."""
+"""L101: a cell of an amount or count holds text that is no number, or not just one whole number."""
 
 from __future__ import annotations
 
 from reconcile.model.flags import Code, Findings, Flag, Severity
 from reconcile.model.results import World
 from reconcile.model.table import EXCLUDED, Role, Table
-from reconcile.model.values import Text, Unknown
+from reconcile.model.values import Number, Text, Unknown
 
 CODE = Code(
     "L101",
@@ -17,8 +17,8 @@ CODE = Code(
 )
 
 READ = frozenset({Role.LEAF, Role.SUBTOTAL, Role.TOTAL})
-TEXT = frozenset({"note", "percent", "count", "method"})
-"""Columns in which words are usual."""
+TEXT = frozenset({"note", "percent", "count", "method", "kept", "remitted"})
+"""Columns in which words or shares are usual."""
 
 OPEN = frozenset({"text", "counted", "rate", "ambiguous"})
 """Why a text gives no number: none in it, a count of something else, a rate, two readings."""
@@ -33,9 +33,16 @@ def findings(world: World) -> Findings:
             if role is None or role in TEXT or table.kind == "unknown" or table.by_row[row].role in EXCLUDED:
                 continue
             tested += 1
-            if isinstance(number, Unknown) and number.reason in OPEN and table.by_row[row].role in READ:
+            if _open(table, number) and table.by_row[row].role in READ:
                 flags.append(_flag(table, row, column))
     return Findings(tested, tuple(flags))
+
+
+def _open(table: Table, number: Number) -> bool:
+    """Whether no one amount was read; a report may round ("hơn 180 hội viên"), a list may not."""
+    if isinstance(number, Unknown):
+        return number.reason in OPEN
+    return table.kind != "summary" and not isinstance(number, int)
 
 
 def _flag(table: Table, row: int, column: int) -> Flag:
