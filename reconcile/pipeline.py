@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from reconcile import __version__
 from reconcile.audit.identity import identify
@@ -35,6 +36,7 @@ from reconcile.loaders.kinds.roll import roll_of
 from reconcile.loaders.kinds.statements import state
 from reconcile.loaders.kinds.typed import type_tables
 from reconcile.loaders.layout.tables import Understood, understand
+from reconcile.loaders.resent import supersede
 from reconcile.model.books import Book, Books, IncomeRow, PaymentRow
 from reconcile.model.charter import Charter
 from reconcile.model.claims import Claim, Outcome, Verdict
@@ -44,6 +46,7 @@ from reconcile.model.ledger import Ledger
 from reconcile.model.periods import Period
 from reconcile.model.results import Check, Reconciliation, Statements, World
 from reconcile.model.sources import FileRead, Trouble
+from reconcile.model.table import Table
 from reconcile.model.values import Text
 from reconcile.review.history import History
 from reconcile.review.memory import Assignments, Memory, recall, remember
@@ -57,7 +60,10 @@ Progress = Callable[[str, int, int, str], None]
 """Told of each stage (reading, checking, explaining, writing): how far, of how much, what is at hand."""
 
 
-class Lost(AssertionError):
+T = TypeVar("T")
+
+
+class LostError(AssertionError):
     """A row or a đồng was lost on the way: the program is wrong, and nothing may be written."""
 
 
@@ -97,7 +103,7 @@ def run(
 ) -> Done:
     """Read, check, and write the output set; decisions are read back before anything can be overwritten.
 
-    Raises ReconcileError when nothing can be done, `Lost` when the program itself is wrong.
+    Raises ReconcileError when nothing can be done, `LostError` when the program itself is wrong.
     """
     charter = read_charter(charter_file, shapes())
     with OutputSet(output) as out:
@@ -134,18 +140,31 @@ def analyse(
     return with_past(result, memory, "")[0]
 
 
+def known(part: T | None) -> T:
+    """A part of the world that a whole run always has."""
+    if part is None:
+        raise ValueError(part)
+    return part
+
+
 def span(result: Reconciliation) -> Period:
     """The period of a run."""
-    assert result.world.period
-    return result.world.period
+    return known(result.world.period)
 
 
 def _basis(result: Reconciliation, lang: str, decided: str) -> Basis:
     """All that a set is made from."""
     world = result.world
-    assert world.as_of and world.charter
     inputs = {file.source.name: file.source.sha256 for file in world.files}
-    return Basis(__version__, span(result).key, world.as_of.isoformat(), lang, inputs, world.charter.sha256, decided)
+    return Basis(
+        __version__,
+        span(result).key,
+        known(world.as_of).isoformat(),
+        lang,
+        inputs,
+        known(world.charter).sha256,
+        decided,
+    )
 
 
 def with_past(
@@ -197,14 +216,17 @@ def reconcile(
     files: tuple[FileRead, ...], request: Request, memory: Memory, progress: Progress = silent
 ) -> Reconciliation:
     """Everything between the files and the writers. Flags have id, key and state; points come with the past."""
-    understood = {
+    found = {
         (grid.source, grid.sheet): understand(grid, request.charter.sources)
         for file in files
         if file.source.state == "active"
         for grid in file.grids
     }
-    if not understood:
+    if not found:
         raise ReconcileError(*(trouble for file in files for trouble in file.troubles), Trouble("", "nothing_to_read"))
+    files = supersede(files, _by_file(found))
+    active = {file.source.name for file in files if file.source.state == "active"}
+    understood = {sheet: tables for sheet, tables in found.items() if sheet[0] in active}
     world = _world(request, files, understood, memory.assignments)
     progress("checking", 0, len(all_rules()), "")
     claims, findings, not_applied = ask(world)
@@ -212,11 +234,19 @@ def reconcile(
     blamed, _ = flags_of(verdicts, world, codes())
     verdicts = too_weak(verdicts, blamed)
     progress("checking", len(verdicts), len(verdicts), "")
-    found = [flag for finding in findings.values() for flag in finding.flags]
-    flags = in_order(grade([*blamed, *found], request.charter.severities))
+    raised = [flag for finding in findings.values() for flag in finding.flags]
+    flags = in_order(grade([*blamed, *raised], request.charter.severities))
     flags = identify(flags, memory.keys, {code.id: code.weighs for code in codes().values()})
     progress("explaining", len(flags), len(flags), "")
     return _result(world, verdicts, in_order(flags), findings, not_applied, understood)
+
+
+def _by_file(understood: Mapping[tuple[str, str], Understood]) -> dict[str, list[Table]]:
+    """The tables of each file."""
+    tables: dict[str, list[Table]] = {}
+    for (file, _), found in understood.items():
+        tables.setdefault(file, []).extend(found.tables)
+    return tables
 
 
 def _once(read: Sequence[FileRead]) -> tuple[FileRead, ...]:
@@ -315,16 +345,16 @@ def _result(
     not_applied: Sequence[tuple[str, tuple[str, ...]]],
     understood: Mapping[tuple[str, str], Understood],
 ) -> Reconciliation:
-    """Figures, schedule, counts; raises `Lost` where something read is not accounted for."""
-    assert world.ledger and world.books and world.charter
+    """Figures, schedule, counts; raises `LostError` where something read is not accounted for."""
+    ledger, books = known(world.ledger), known(world.books)
     grids = [grid for file in world.files if file.source.state == "active" for grid in file.grids]
     loose = {sheet: found.loose for sheet, found in understood.items()}
-    conservation = conserve(grids, world.tables, loose, world.books, world.ledger)
+    conservation = conserve(grids, world.tables, loose, books, ledger)
     if not conservation.complete:
-        raise Lost(conservation)
-    counted = replace(world, books=_counted(world.books, world.ledger))
-    assert counted.books
-    figures = figures_of(world.ledger, counted.books, world.charter)
+        raise LostError(conservation)
+    counted_books = _counted(books, ledger)
+    counted = replace(world, books=counted_books)
+    figures = figures_of(ledger, counted_books, known(world.charter))
     return Reconciliation(
         counted,
         verdicts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reconcile.cli.screen import clip, escaped, left, right, width
+from reconcile.cli.screen import COLUMNS, clip, escaped, left, right, width
 from reconcile.i18n.formats import percent, whole
 from reconcile.i18n.words import Words
 from reconcile.model.charter import Charter
@@ -14,28 +14,26 @@ from reconcile.model.results import Reconciliation
 
 NAME, NUMBERS = 15, (12, 11, 12, 7, 9, 8)
 """Least columns of the names and of each number; wider figures widen theirs."""
-LONGEST_NAME = 24
-MOST_CLASSES = 6
 CANNOT = "○"
+Row = tuple[str, ...]
 
 
-def table(result: Reconciliation, words: Words) -> list[str]:
-    """The lines, and below them what their marks mean."""
+def table(result: Reconciliation, room: int, words: Words) -> list[str]:
+    """The table in so many lines, with what its marks mean; classes that do not fit are counted."""
     charter, period = result.world.charter, result.world.period
     if charter is None or period is None:
         raise ValueError("a result without charter and period has no rates")
     assumed = rests_on_assumption(charter, period)
-    rows = [_heads(words, assumed=assumed), *_rows(charter, result.figures, words)]
-    name = max(NAME, *(width(row[0]) for row in rows))
-    widths = [max(least, *(width(row[place]) for row in rows)) for place, least in enumerate(NUMBERS, 1)]
-    lines = [_line(row, name, widths) for row in rows]
-    if hidden := len(charter.classes) - MOST_CLASSES:
-        lines += [f"  {words.say('terminal', 'more_classes', count=hidden)}"] if hidden > 0 else []
-    if assumed:
-        lines.append(f"  {_assumption(result, words)}")
-    if any(CANNOT in row for row in rows):
-        lines.append(f"  {words.say('terminal', 'cannot')}")
-    return lines
+    heads = _heads(words, assumed=assumed)
+    classes = [(escaped(found.short), *_numbers(found.id, result.figures, words.lang)) for found in charter.classes]
+    totals = list(_totals(result.figures, words))
+    notes = [_assumption(result, words)] if assumed else []
+    notes += [words.say("terminal", "cannot")] if any(CANNOT in row for row in (*classes, *totals)) else []
+    fit = room - 1 - len(totals) - len(notes)
+    shown = classes if len(classes) <= fit else classes[: max(0, fit - 1)]
+    if len(shown) < len(classes):
+        notes.insert(0, words.say("terminal", "more_classes", count=len(classes) - len(shown)))
+    return [*_aligned([heads, *shown, *totals]), *(clip(f"  {note}") for note in notes)]
 
 
 def rests_on_assumption(charter: Charter, period: Period) -> bool:
@@ -49,15 +47,14 @@ def _assumption(result: Reconciliation, words: Words) -> str:
     return words.say("terminal", "assumed_point" if point else "assumed", point=point)
 
 
-def _heads(words: Words, *, assumed: bool) -> tuple[str, ...]:
+def _heads(words: Words, *, assumed: bool) -> Row:
     ending = "_assumed" if assumed else ""
     keys = (f"due{ending}", "collected", "outstanding", "unit", f"money{ending}", "member")
     return ("", *(words.say("terminal", f"column_{key}") for key in keys))
 
 
-def _rows(charter: Charter, figures: Figures, words: Words) -> Iterator[tuple[str, ...]]:
-    for found in charter.classes[:MOST_CLASSES]:
-        yield clip(escaped(found.short), LONGEST_NAME), *_numbers(found.id, figures, words.lang)
+def _totals(figures: Figures, words: Words) -> Iterator[Row]:
+    """Money without an owner where there is any, and the whole association."""
     parked = figures.get("collected.parked")
     if parked and parked.value:
         yield words.say("terminal", "row_parked"), "", whole(parked.value, words.lang), "", "", "", ""
@@ -74,6 +71,12 @@ def _numbers(scope: str, figures: Figures, lang: str) -> Iterator[str]:
         yield percent(top, bottom, lang) if top is not None and bottom else CANNOT
 
 
-def _line(row: Sequence[str], name: int, widths: Sequence[int]) -> str:
-    numbers = (right(text, columns) for text, columns in zip(row[1:], widths, strict=True))
-    return "  ".join(("", left(row[0], name), *numbers)).rstrip()
+def _aligned(rows: Sequence[Row]) -> Iterator[str]:
+    """Names on the left, as far as the numbers leave room; numbers on the right of their columns."""
+    widths = [max(least, *(width(row[place]) for row in rows)) for place, least in enumerate(NUMBERS, 1)]
+    room = COLUMNS - len("  ") * (1 + len(widths)) - sum(widths)
+    names = [clip(row[0], room) for row in rows]
+    longest = max(NAME, *map(width, names))
+    for name, row in zip(names, rows, strict=True):
+        numbers = (right(text, columns) for text, columns in zip(row[1:], widths, strict=True))
+        yield "  ".join(("", left(name, longest), *numbers)).rstrip()

@@ -6,7 +6,9 @@ import errno
 import os
 import sys
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import TextIO
 
 import click
@@ -43,17 +45,19 @@ def colourful(stream: TextIO) -> bool:
 
 def escaped(text: str) -> str:
     """The text with everything visible that a terminal would obey or hide: `\\n`, `\\x1b`, ⟨U+202E⟩."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def _visible(sign: str) -> str:
+    if sign.isprintable():
+        return sign
     match unicodedata.category(sign):
         case "Cc":
             return sign.encode("unicode_escape").decode()
-        case "Cf" | "Zl" | "Zp":
-            return f"⟨U+{ord(sign):04X}⟩"
+        case "Zs":
+            return " "
         case _:
-            return sign
+            return f"⟨U+{ord(sign):04X}⟩"
 
 
 def width(text: str) -> int:
@@ -62,18 +66,17 @@ def width(text: str) -> int:
 
 
 def _columns(sign: str) -> int:
-    if unicodedata.combining(sign):
+    if unicodedata.category(sign) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def clip(text: str, room: int = COLUMNS) -> str:
     """The text in so many columns; "…" stands for what does not fit."""
-    if width(text) <= room:
+    ends = list(accumulate(map(_columns, text), initial=0))
+    if ends[-1] <= room:
         return text
-    while width(text) >= room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    return f"{text[: bisect_left(ends, room) - 1].rstrip()}…"
 
 
 def right(text: str, columns: int) -> str:

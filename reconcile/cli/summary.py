@@ -12,7 +12,7 @@ import click
 from reconcile import __version__
 from reconcile.cli.messages import place
 from reconcile.cli.rates import table
-from reconcile.cli.screen import COLUMNS, clip, escaped, width
+from reconcile.cli.screen import COLUMNS, clip, escaped, width, wrap
 from reconcile.i18n import flags as said
 from reconcile.i18n.formats import day
 from reconcile.i18n.words import Words
@@ -21,6 +21,8 @@ from reconcile.model.results import Reconciliation
 from reconcile.model.values import Money
 
 LINES = 25
+LEAST = 6
+"""Lines that the points have even where there are many classes."""
 INDENT = "  "
 OUTSIDE_QUOTES = re.compile('; (?=[^”"]*$)')
 GRAVEST = 3
@@ -43,8 +45,9 @@ class Written:
 
 def summary(result: Reconciliation, written: Written, words: Words) -> list[str]:
     """The lines, without colours. Raises ValueError for a result without charter, ledger and period."""
-    head = [clip(line) for line in (title(result, words), "", verdict(result, words), "", *table(result, words))]
-    tail = [clip(line) for line in ("", *proof(result, words), *outcome(result, written, words))]
+    tail = ["", *proof(result, words), *(clip(line) for line in outcome(result, written, words))]
+    head = [clip(title(result, words)), "", clip(verdict(result, words)), ""]
+    head += table(result, LINES - len(head) - len(tail) - LEAST, words)
     middle = points(result, LINES - len(head) - len(tail) - 1, words)
     return [*head, *([""] if middle else []), *middle, *tail]
 
@@ -173,17 +176,18 @@ def proof(result: Reconciliation, words: Words) -> Iterator[str]:
     ledger, kept = result.world.ledger, result.conservation
     absent = [position.branch.name for position in (ledger.positions if ledger else ()) if position.status == "absent"]
     if absent:
-        yield words.say("terminal", "absent", count=len(absent), names=escaped(", ".join(absent)))
+        yield clip(words.say("terminal", "absent", count=len(absent), names=escaped(", ".join(absent))))
     rows = {"read": kept.rows_read, "detail": kept.rows_detail, "structure": kept.rows_structure}
     complete = kept.rows_read == kept.rows_detail + kept.rows_structure + kept.rows_excluded
-    yield words.say("terminal", "rows_complete" if complete else "rows_lost", rows, excluded=kept.rows_excluded)
+    key = "rows_complete" if complete else "rows_lost"
+    yield from wrap(words.say("terminal", key, rows, excluded=kept.rows_excluded), rest=INDENT)
     always = {"dues": kept.dues, "other": kept.other, "grants": kept.grants}
     rare = {"parked": kept.parked, "later": kept.later, "other_period": kept.other_period}
     amounts = always | {name: amount for name, amount in rare.items() if amount}
     parts = " + ".join(words.say("terminal", f"money_{name}", amount=Money(amount)) for name, amount in amounts.items())
     key = "money_complete" if kept.money_read == sum(amounts.values()) else "money_lost"
-    yield words.say("terminal", key, read=Money(kept.money_read), parts=parts)
-    yield _tests(result, words)
+    yield from wrap(words.say("terminal", key, read=Money(kept.money_read), parts=parts), rest=INDENT)
+    yield from wrap(_tests(result, words), rest=INDENT)
 
 
 def _tests(result: Reconciliation, words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from reconcile.ledger.figures import received
 from reconcile.model.books import Books
@@ -11,8 +12,6 @@ from reconcile.model.ledger import Ledger
 from reconcile.model.results import Conservation, SheetRows
 from reconcile.model.table import EXCLUDED, Line, Role, Table
 from reconcile.model.values import Unknown
-
-Excluded = tuple[tuple[object, str, int | None, str], ...]
 
 
 def conserve(
@@ -42,37 +41,49 @@ def conserve(
 
 
 def _sheet(grid: Grid, tables: Sequence[Table], loose: Mapping[tuple[str, str], Sequence[Line]]) -> SheetRows:
-    lines = [(line, table) for table in tables for line in table.lines]
-    detail = [line for line, table in lines if line.role is Role.LEAF and table.kind != "unknown"]
-    left_out = [
-        (grid.ref(line.row, _first(grid, line.row)), line.role.value, _amount(table, line.row), line.label)
-        for line, table in lines
-        if line.role in EXCLUDED
-    ]
-    left_out += [
-        (grid.ref(line.row, _first(grid, line.row)), "not_understood", None, line.label)
-        for line, table in lines
-        if line.role is Role.LEAF and table.kind == "unknown"
-    ]
-    left_out += [
-        (grid.ref(line.row, _first(grid, line.row)), "no_table", None, line.label)
-        for line in loose.get((grid.source, grid.sheet), ())
-    ]
-    rows = {line.row for line, _ in lines} | {line.row for line in loose.get((grid.source, grid.sheet), ())}
+    """Each row once, whatever stands side by side in it: as detail, else as excluded, else as structure."""
+    fates = [_fate(line, table) for table in tables for line in table.lines]
+    fates += [_Fate(line.row, "no_table", None, line.label) for line in loose.get((grid.source, grid.sheet), ())]
+    by_row: dict[int, _Fate] = {}
+    for fate in sorted(fates, key=lambda fate: fate.rank):
+        by_row.setdefault(fate.row, fate)
+    left_out = [fate for _, fate in sorted(by_row.items()) if fate.reason not in {"detail", "structure"}]
     return SheetRows(
         grid.source,
         grid.sheet,
         tables[0].kind if tables else "unknown",
         read=sum(1 for row in range(1, grid.height + 1) if any(True for _ in grid.filled(row))),
-        detail=len(detail),
-        structure=len(lines) - len(detail) - sum(1 for item in left_out if item[1] != "no_table"),
-        excluded=tuple(left_out),
+        detail=sum(fate.reason == "detail" for fate in by_row.values()),
+        structure=sum(fate.reason == "structure" for fate in by_row.values()),
+        excluded=tuple((grid.ref(f.row, _first(grid, f.row)), f.reason, f.amount, f.label) for f in left_out),
         hidden_rows=sum(1 for row in grid.hidden_rows if any(True for _ in grid.filled(row))),
         cells=grid.scan.non_empty,
-        cells_accounted=sum(1 for row in rows for _ in grid.filled(row)),
+        cells_accounted=sum(1 for row in by_row for _ in grid.filled(row)),
         tables=len(tables),
         scale=next((table.scale for table in tables), 1),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What became of a row: detail, structure, or the reason of its exclusion with its amount."""
+
+    row: int
+    reason: str
+    amount: int | None
+    label: str
+
+    @property
+    def rank(self) -> int:
+        return {"detail": 0, "structure": 2}.get(self.reason, 1)
+
+
+def _fate(line: Line, table: Table) -> _Fate:
+    if line.role is Role.LEAF:
+        return _Fate(line.row, "not_understood" if table.kind == "unknown" else "detail", None, line.label)
+    if line.role in EXCLUDED:
+        return _Fate(line.row, line.role.value, _amount(table, line.row), line.label)
+    return _Fate(line.row, "structure", None, line.label)
 
 
 def _first(grid: Grid, row: int) -> int:

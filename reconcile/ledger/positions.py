@@ -101,13 +101,14 @@ def _position(account: _Account, payments: Sequence[PaymentRow], row: DuesRow | 
         row.at if row else branch.at,
     )  # fmt: skip
     absent = row is None and branch.class_id in listed and not payments
-    return _judge(position, account, days, absent=absent)
+    ticked = row is not None and row.marked and not payments
+    return _judge(position, account, days, absent=absent, unknown=ticked)
 
 
-def _judge(position: Position, account: _Account, days: list[date], *, absent: bool) -> Position:
-    """The status on the as-of date, the units paid in full, the days overdue."""
+def _judge(position: Position, account: _Account, days: list[date], *, absent: bool, unknown: bool) -> Position:
+    """The status on the as-of date, the units paid in full, the days overdue; ticked off without amount: unknown."""
     rate, closing, due = position.rate, position.closing, position.due
-    if rate is None or closing is None or due is None:
+    if rate is None or closing is None or due is None or unknown:
         return position
     units = shape(rate.basis).paid_units(rate, position.branch, min(closing, due))
     passed = [day for day in days if day + timedelta(days=rate.grace) < account.as_of]

@@ -9,10 +9,30 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from reconcile.text.dates import without_year
 from reconcile.text.fold import clean, fold, tokens
 
-ASIDE = re.compile(r"\([^)]*\)|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
-"""Parts of a heading that do not tell its role: units in brackets, years."""
+BRACKETS = re.compile(r"\([^)]*\)")
+"""A part of a heading that does not tell its role: its unit."""
+
+INSTALMENT = re.compile(
+    r"^(?:(?:t|thang|thg|month)\.?\s*(?P<month>0?[1-9]|1[0-2])|(?:q|quy|quarter)\.?\s*(?P<quarter>[1-4]|iv|i{1,3}))"
+    r"(?:\s*[/-]\s*(?:19|20)\d\d)?$"
+)
+"""One month or quarter of the year, as a folded heading or the name of a sheet."""
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def part_of_year(text: str) -> tuple[int, int] | None:
+    """The first and last month that "T3", "Tháng 03", "Quý II" name; None for any other text."""
+    found = INSTALMENT.match(fold(text))
+    if found is None:
+        return None
+    if month := found["month"]:
+        return int(month), int(month)
+    quarter = ROMAN.get(found["quarter"]) or int(found["quarter"])
+    return 3 * quarter - 2, 3 * quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +88,9 @@ def _keys(heading: str) -> tuple[str, str, str]:
 @cache
 def roles_of(heading: str) -> tuple[str, ...]:
     """The roles that a heading may have, none where it is not known."""
-    for form in dict.fromkeys((heading, clean(ASIDE.sub(" ", heading)).strip(" .:,-/"))):
+    if INSTALMENT.match(fold(heading)):
+        return ("instalment",)
+    for form in dict.fromkeys((heading, clean(without_year(BRACKETS.sub(" ", heading))).strip(" .:,-/"))):
         if form:
             for tier, key in zip(_headings(), _keys(form), strict=True):
                 if key and key in tier:
@@ -93,7 +115,7 @@ def begins(label: str, name: str) -> bool:
 def is_total(label: str) -> bool:
     """Whether a label names a total ("Cộng", "Tổng cộng (A+B)"), not a name that begins alike ("Tổng công ty …")."""
     accented = clean(label).lower()
-    if any(accented.startswith(clean(word).lower()) for word in _file()["rows"]["not_total"]):
+    if any(accented.startswith(word) for word in _phrases_as_written("rows", "not_total")):
         return False
     return begins(label, "total")
 
@@ -114,8 +136,8 @@ def atoms_of(label: str) -> frozenset[str]:
 
 
 def _only_support(label: str) -> bool:
-    """Whether "kinh phí" is all that speaks for a grant: it also means plain money."""
-    return holds(label, _file()["atoms"]["grant"]) in {"kinh phí", "funding"}
+    """Whether a word that also means plain money ("kinh phí") is all that speaks for a grant."""
+    return holds(label, _file()["atoms"]["grant"]) in _file()["plain"]["money"]
 
 
 def measure_of(label: str) -> str | None:
@@ -125,3 +147,13 @@ def measure_of(label: str) -> str | None:
         return None
     name = min(counted, key=lambda key: fold(label).find(fold(counted[key])))
     return f"new_{name}" if holds(label, _file()["measures"]["new"]) else name
+
+
+def ticks_off(text: str) -> bool:
+    """Whether a cell only says that something was paid: "x", "√", "đã nộp"."""
+    return clean(text).casefold() in _phrases_as_written("marks", "paid")
+
+
+@cache
+def _phrases_as_written(group: str, name: str) -> frozenset[str]:
+    return frozenset(clean(phrase).casefold() for phrase in _file()[group][name])

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class DuesRow(NamedTuple):
-    """One row of a dues list. branch: slug or None; amounts in đồng, None = unknown; at: its name cell."""
+    """One row of a dues list. branch: slug or None; amounts in đồng, None = unknown; at: its name cell.
+
+    marked: paid is ticked off ("x", "√") and no amount is given.
+    """
 
     table: tuple[str, str, int]
     row: int
@@ -44,6 +47,7 @@ class DuesRow(NamedTuple):
     paid_at: CellRef | None
     date_at: CellRef | None
     receipt_at: CellRef | None
+    marked: bool = False
 
 
 class PaymentRow(NamedTuple):

@@ -42,12 +42,16 @@ TOTALS = frozenset({Role.SUBTOTAL, Role.TOTAL})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `role` is a key of the vocabulary or None; `scale` multiplies a written number to đồng."""
+    """One column. `role` is a key of the vocabulary or None; `scale` multiplies a written number to đồng.
+
+    period: of an instalment, the month or quarter that its heading names.
+    """
 
     index: int
     heading: str
     role: str | None
     scale: int = 1
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

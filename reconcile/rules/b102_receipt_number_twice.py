@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from reconcile.model.books import PaymentRow
 from reconcile.model.flags import Code, Evidence, Explanation, Findings, Flag, Severity
 from reconcile.model.places import CellRef
@@ -32,18 +34,21 @@ def findings(world: World) -> Findings:
     for payment in world.books.payments if world.books else ():
         if payment.receipt:
             by_number.setdefault(payment.receipt, []).append(payment)
-    flags = [_flag(number, same) for number, same in sorted(by_number.items()) if _cannot_be_one(same)]
-    return Findings(len(by_number), tuple(flags))
+    pairs = ((number, same, _clash(same)) for number, same in sorted(by_number.items()))
+    return Findings(len(by_number), tuple(_flag(number, same, *pair) for number, same, pair in pairs if pair))
 
 
-def _cannot_be_one(same: list[PaymentRow]) -> bool:
-    days = {payment.paid_on for payment in same if payment.paid_on}
-    branches = {payment.branch or payment.shown_name for payment in same}
-    return len(same) > 1 and (len(days) > 1 or len(branches) < len(same))
+def _clash(same: list[PaymentRow]) -> tuple[PaymentRow, PaymentRow] | None:
+    """The first two that cannot be one payment: of one payer, or of two days that are known."""
+    return next((pair for pair in combinations(same, 2) if _cannot_be_one(*pair)), None)
 
 
-def _flag(number: str, same: list[PaymentRow]) -> Flag:
-    first, second = same[0], same[1]
+def _cannot_be_one(first: PaymentRow, second: PaymentRow) -> bool:
+    one_day = first.paid_on is None or second.paid_on is None or first.paid_on == second.paid_on
+    return not one_day or (first.branch or first.shown_name) == (second.branch or second.shown_name)
+
+
+def _flag(number: str, same: list[PaymentRow], first: PaymentRow, second: PaymentRow) -> Flag:
     return Flag(
         CODE.id,
         CODE.matter,

@@ -23,8 +23,9 @@ def findings(world: World) -> Findings:
     if world.ledger is None or world.books is None:
         return Findings(0)
     flags = [_flag(parked) for parked in world.ledger.parked]
-    seen = {parked.payment.at.row for parked in world.ledger.parked}
-    silent = [row for row in world.books.dues if row.branch is None and not row.paid and row.at.row not in seen]
+    asked = {(flag.subject, flag.period) for flag in flags}
+    unpaid = [row for row in world.books.dues if row.branch is None and not row.paid]
+    silent = [row for row in unpaid if (row.shown_name.casefold(), row.period) not in asked]
     flags += [
         Flag(
             CODE.id, CODE.matter, CODE.severity, row.shown_name.casefold(), row.period, row.at,

@@ -27,6 +27,10 @@ OPEN = frozenset({"text", "counted", "rate", "ambiguous"})
 def findings(world: World) -> Findings:
     """Every filled cell of a typed table's amount and count columns, in rows that enter a sum."""
     tested, flags = 0, []
+    ticked: dict[object, set[int]] = {}
+    for dues in world.books.dues if world.books else ():
+        if dues.marked:
+            ticked.setdefault(dues.table, set()).add(dues.row)
     for table in world.tables:
         for (row, column), number in table.numbers.items():
             role = next((found.role for found in table.columns if found.index == column), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reconcile.model.flags import Code, Findings, Flag, Severity
-from reconcile.model.grid import CellError, Grid, NotCalculated
+from reconcile.model.grid import CellError, NotCalculated
 from reconcile.model.results import World
 from reconcile.model.table import Table
 from reconcile.model.values import Term, Text
@@ -19,18 +19,15 @@ CODE = Code(
 
 
 def findings(world: World) -> Findings:
-    """Every cell of every table; such a cell is unknown, never blank and never 0."""
+    """Every cell of every sheet with a table; such a cell is unknown, never blank and never 0."""
     flags = []
     for table in world.tables:
         for line in table.lines:
             for column, value in table.grid.filled(line.row):
                 if isinstance(value, CellError | NotCalculated):
                     flags.append(_flag(table, line.row, column, value))
-    return Findings(sum(_cells(table.grid) for table in world.tables), tuple(flags))
-
-
-def _cells(grid: Grid) -> int:
-    return grid.scan.non_empty
+    cells = {(table.grid.source, table.grid.sheet): table.grid.scan.non_empty for table in world.tables}
+    return Findings(sum(cells.values()), tuple(flags))
 
 
 def _flag(table: Table, row: int, column: int, value: CellError | NotCalculated) -> Flag:

@@ -198,3 +198,18 @@ def _built(kinds: _Kinds, text: str) -> Iterator[Period | None]:
 
 def _only(periods: set[Period | None]) -> Period | None:
     return next(iter(periods)) if len(periods) == 1 else None
+
+
+_AS_OF_PHRASE = re.compile(r"\(?\s*(?:tính đến|số liệu đến|as of|as at)[^)]*\)?", re.IGNORECASE)
+_NUMBER_OF_DOCUMENT = re.compile(r"^(?:số|no)\b.{0,3}[:.]", re.IGNORECASE)
+_YEAR_PHRASE = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
+
+
+def without_as_of(text: str) -> str:
+    """The text without its "(tính đến ngày …)", whose year is not that of the figures; empty for "Số: 12/2019/…"."""
+    return "" if _NUMBER_OF_DOCUMENT.match(text) else _AS_OF_PHRASE.sub(" ", text)
+
+
+def without_year(text: str) -> str:
+    """The text without "năm 2019", "2019"."""
+    return _YEAR_PHRASE.sub(" ", text)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from reconcile.i18n.words import LANGUAGES, Words
 from reconcile.model.charter import Authority, DuesClass
 from reconcile.model.flags import Decision, Flag, Severity
 from reconcile.model.periods import Period
+from reconcile.model.places import CellRef
 from reconcile.model.results import Check, Reconciliation
 from reconcile.model.values import Text
 from tests.cli.told import absent, told
@@ -52,7 +54,7 @@ def test_the_summary_of_2019_is_the_one_that_was_reviewed_against_the_mock(lang:
 
 
 def test_numbers_stand_right_aligned_under_their_headings() -> None:
-    ends = [width(line.rstrip()) for line in table(told(), VI)[:4]]
+    ends = [width(line.rstrip()) for line in table(told(), 9, VI)[:4]]
     assert len(set(ends)) == 1
 
 
@@ -61,7 +63,7 @@ def test_a_clean_run_says_so_and_lists_no_point() -> None:
     assert "√ SỐ LIỆU KHỚP, CÓ THỂ CÔNG BỐ: 443 phép thử, 443 khớp" in result
     assert not any("điểm mới" in line or "reconcile review" in line for line in result)
     assert "" in result
-    assert all(one or two for one, two in zip(result, result[1:], strict=False)), "two blank lines in a row"
+    assert all(one or two for one, two in pairwise(result)), "two blank lines in a row"
     assert "√ 443 phép thử: 443 khớp, 0 không khớp, 0 chưa tính được" in result
 
 
@@ -120,8 +122,9 @@ def test_money_without_owner_has_its_row_and_its_part_of_the_sum() -> None:
         "collected.parked": replace(told().figures["collected.parked"], value=1_000_000),
     }
     result = replace(told(), conservation=kept, figures=figures)
-    assert any(line.split() == ["Chưa", "xác", "định", "1.000.000"] for line in table(result, VI))
-    assert any(line.startswith("√ Đủ tiền: ") and line.endswith(" + 1.000.000 chưa xác định") for line in lines(result))
+    assert any(line.split() == ["Chưa", "xác", "định", "1.000.000"] for line in table(result, 9, VI))
+    money = next(place for place, line in enumerate(lines(result)) if line.startswith("√ Đủ tiền: 222.250.000 = "))
+    assert " ".join(lines(result)[money : money + 2]).endswith("111.000.000 tài trợ + 1.000.000   chưa xác định")
 
 
 def test_a_sum_that_does_not_close_is_told() -> None:
@@ -132,7 +135,7 @@ def test_a_sum_that_does_not_close_is_told() -> None:
 def test_what_cannot_be_computed_is_never_a_zero() -> None:
     unknown = {name: replace(told().figures[name], value=None) for name in ("due.tvcc", "due.dues")}
     rates = {"rate.money.tvcc": replace(told().figures["rate.money.tvcc"], denominator=None)}
-    shown = table(replace(told(), figures={**told().figures, **unknown, **rates}), VI)
+    shown = table(replace(told(), figures={**told().figures, **unknown, **rates}), 9, VI)
     assert shown[1].split()[1] == "○"
     assert "0,00%" not in "".join(shown)
     assert shown[-1] == "  ○ chưa tính được: thiếu mức thu hoặc số hội viên"
@@ -144,7 +147,7 @@ def test_confirmed_rates_carry_no_mark() -> None:
     document = Authority("confirmed", "Quyết định", "12/QĐ-HTVVN", date(2018, 12, 1))
     rates = tuple(replace(rate, authority=document) for rate in charter.rates)
     world = replace(told().world, charter=replace(charter, rates=rates))
-    assert "◊" not in "".join(table(replace(told(), world=world), VI))
+    assert "◊" not in "".join(table(replace(told(), world=world), 9, VI))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +193,7 @@ def test_colours_change_no_letter() -> None:
     assert click.style("◊", fg="yellow") in bright[4]
 
 
-names = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+names = st.text(st.characters(), min_size=1, max_size=60)
 
 
 @settings(max_examples=60, deadline=None)
@@ -215,6 +218,6 @@ def test_a_summary_never_leaves_its_25_lines_of_100_columns(
 
 def _in(flag: Flag, file: str) -> Flag:
     """The flag in a file, and about a thing, of that name."""
-    at = replace(flag.at, source=file) if hasattr(flag.at, "source") else flag.at
+    at = replace(flag.at, source=file) if isinstance(flag.at, CellRef) else flag.at
     values = {name: Text(file) if isinstance(value, Text) else value for name, value in flag.values.items()}
     return replace(flag, at=at, values=values)

@@ -158,7 +158,8 @@ def grid_of(block: str) -> Grid:
             hidden.add(int(number))
     values = [cell for row in rows.values() for cell in row if cell is not None]
     return Grid(
-        *place.groups(),
+        source=place[1],
+        sheet=place[2],
         cells=tuple(rows.get(row, ()) for row in range(1, max(rows) + 1)),
         merges=tuple(merges),
         hidden_rows=frozenset(hidden),

@@ -13,7 +13,7 @@ def _marked(case: Case) -> object:
     return pytest.param(case, id=str(case), marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_marked, all_cases()))
+@pytest.mark.parametrize("case", [_marked(case) for case in all_cases()])
 def test_a_case_raises_exactly_the_flags_that_it_lists(case: Case) -> None:
     got = lines_of(case, outcome(case).flags)
     assert got == case.expected, "\n".join(["expected:", *case.expected, "got:", *got])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from reconcile.loaders.kinds.cells import day, period, text, whole
 from reconcile.loaders.kinds.roll import ClassOf, class_of_row
+from reconcile.loaders.vocabulary import ticks_off
 from reconcile.model.books import DuesRow, PaymentRow
 from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
 from reconcile.model.roll import Match
-from reconcile.model.table import Role, Table
+from reconcile.model.table import Column, Role, Table
 
 NameOf = Callable[[str, str | None], Match]
 
@@ -25,6 +26,7 @@ def dues_rows(table: Table, name_of: NameOf, class_of: ClassOf, default: Period)
         found = name_of(text(table, row, "branch_code") or name, said)
         if found.slug is None and name:
             found = name_of(name, said)
+        paid = whole(table, row, "paid") if "paid" in table.by_role else _instalments(table, row)
         span = period(table, row, "year") or table.period or default
         yield DuesRow(
             table=table.name,
@@ -38,7 +40,7 @@ def dues_rows(table: Table, name_of: NameOf, class_of: ClassOf, default: Period)
             members=whole(table, row, "members"),
             rate=whole(table, row, "rate"),
             due=whole(table, row, "due"),
-            paid=whole(table, row, "paid"),
+            paid=paid,
             arrears_in=whole(table, row, "arrears_in"),
             advance=whole(table, row, "advance"),
             balance=whole(table, row, "balance"),
@@ -49,17 +51,28 @@ def dues_rows(table: Table, name_of: NameOf, class_of: ClassOf, default: Period)
             paid_at=_cell(table, row, "paid"),
             date_at=_cell(table, row, "pay_date"),
             receipt_at=_cell(table, row, "receipt_no"),
+            marked=ticks_off(text(table, row, "paid")),
         )
+
+
+def _instalments(table: Table, row: int) -> int | None:
+    """Σ of the months or quarters that stand as columns; unknown where none of them holds a number."""
+    cells = [table.numbers.get((row, column.index)) for column in table.columns if column.role == "instalment"]
+    numbers = [number for number in cells if isinstance(number, int)]
+    return sum(numbers) if numbers else None
 
 
 def _cell(table: Table, row: int, role: str) -> CellRef | None:
     return table.cell(row, role) if role in table.by_role else None
 
 
-def payments_in(rows: Iterable[DuesRow]) -> Iterator[PaymentRow]:
-    """One payment for each row that shows money; a blank is no payment and a zero none either."""
+def payments_in(rows: Iterable[DuesRow], tables: Mapping[tuple[str, str, int], Table]) -> Iterator[PaymentRow]:
+    """One payment for each row that shows money, or for each of its instalments; a blank or a zero is none."""
     for row in rows:
-        if row.paid:
+        columns = [column for column in tables[row.table].columns if column.role == "instalment"]
+        if columns and "paid" not in tables[row.table].by_role:
+            yield from _by_instalment(row, tables[row.table], columns)
+        elif row.paid:
             yield PaymentRow(
                 table=row.table,
                 row=row.row,
@@ -76,3 +89,13 @@ def payments_in(rows: Iterable[DuesRow]) -> Iterator[PaymentRow]:
                 date_at=row.date_at,
                 receipt_at=row.receipt_at,
             )
+
+
+def _by_instalment(row: DuesRow, table: Table, columns: Iterable[Column]) -> Iterator[PaymentRow]:
+    for column in columns:
+        amount = table.numbers.get((row.row, column.index))
+        if isinstance(amount, int) and amount:
+            yield PaymentRow(
+                row.table, row.row, row.branch, row.shown_name, row.match, amount, None, "", "dues",
+                column.period or row.period, row.note, table.grid.ref(row.row, column.index), None, None,
+            )  # fmt: skip

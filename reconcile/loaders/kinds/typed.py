@@ -22,10 +22,11 @@ def type_tables(tables: Sequence[Table], name_of: NameOf, class_of: ClassOf, def
     by_kind: dict[str, list[Table]] = {}
     for table in tables:
         by_kind.setdefault(table.kind, []).append(table)
+    named = {table.name: table for table in tables}
     dues = [row for table in by_kind.get("dues", ()) for row in dues_rows(table, name_of, class_of, default)]
     receipts = [row for table in by_kind.get("payments", ()) for row in receipt_rows(table, name_of, default)]
     held = {(row.branch, row.for_period) for row in receipts if row.branch}
-    listed = [row for row in payments_in(dues) if (row.branch, row.for_period) not in held]
+    listed = [row for row in payments_in(dues, named) if (row.branch, row.for_period) not in held]
     income = [row for table in by_kind.get("income", ()) for row in income_rows(table)]
     income += [row for table in by_kind.get("payments", ()) for row in receipt_income(table)]
     grants = [row for table in by_kind.get("grants", ()) for row in grant_rows(table, default)]

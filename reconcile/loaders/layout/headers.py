@@ -43,6 +43,27 @@ def find_headers(grid: Grid) -> tuple[Header, ...]:
     return tuple(found)
 
 
+NAMING = frozenset({"seq", "branch_name", "payer", "item", "funder"})
+"""Roles that a table has once: where one comes again, another table stands beside it."""
+
+
+def side_by_side(header: Header) -> tuple[Header, ...]:
+    """The headers of tables that stand next to each other under one row of headings, left to right."""
+    blocks: list[dict[int, tuple[str, ...]]] = [{}]
+    seen: set[str] = set()
+    for column, path in sorted(header.paths.items()):
+        naming = set(header.roles[column]) & NAMING
+        gap = bool(blocks[-1]) and column - max(blocks[-1]) > 1
+        if blocks[-1] and naming and (naming <= seen and (gap or "seq" in naming)):
+            blocks.append({})
+            seen = set()
+        seen |= naming
+        blocks[-1][column] = path
+    parts = [Header(header.top, header.bottom, b, {c: header.roles[c] for c in b}) for b in blocks]
+    named = [part for part in parts if len({r[0] for r in part.roles.values() if r}) >= 2]
+    return tuple(parts) if len(named) == len(parts) else (header,)
+
+
 def is_index_row(grid: Grid, row: int) -> bool:
     """Whether a row only numbers the columns."""
     texts = [

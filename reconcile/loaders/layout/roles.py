@@ -89,7 +89,8 @@ def _as_kind(
     """The columns read as a table of this kind, or None where something that it needs is missing."""
     roles: dict[int, str] = {}
     for column, candidates in header.roles.items():
-        fits = [role for role in candidates if role in kind.roles and role not in roles.values()]
+        taken = set(roles.values()) - {"instalment"}
+        fits = [role for role in candidates if role in kind.roles and role not in taken]
         fits = [role for role in fits if _agrees(role, content[column])] or fits[:1]
         role = told.get(column) or (fits[0] if fits else None)
         if role:

@@ -118,7 +118,7 @@ def _tail_notes(lines: list[Line]) -> Iterator[Line]:
 def _line(body: Body, row: int) -> Line:
     texts = {column: clean(value) for column, value in body.grid.filled(row) if isinstance(value, str)}
     ordinal = _ordinal(body, row)
-    label = _label(body, row, texts)
+    label = _label(body, texts)
     return Line(row, _role(body, row, label, ordinal, texts), label, ordinal=ordinal)
 
 
@@ -128,7 +128,7 @@ def _ordinal(body: Body, row: int) -> str:
     return text if ORDINAL.match(text) else ""
 
 
-def _label(body: Body, row: int, texts: Mapping[int, str]) -> str:
+def _label(body: Body, texts: Mapping[int, str]) -> str:
     """The text of the label column; for a row merged from the left (a total, a heading), its first text."""
     column = body.label_column
     if column is not None and column in texts:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reconcile.loaders.layout.covers import covered
-from reconcile.loaders.layout.headers import Header, find_headers
+from reconcile.loaders.layout.headers import Header, find_headers, side_by_side
 from reconcile.loaders.layout.roles import Choice, choose
 from reconcile.loaders.layout.rows import NOT_NUMBERS, PLACE_AND_DATE, Body, body_lines, title_lines
+from reconcile.loaders.vocabulary import part_of_year
 from reconcile.model.charter import SourceHint
 from reconcile.model.grid import Area, Cell, CellError, Grid, NotCalculated
 from reconcile.model.periods import Period
 from reconcile.model.table import Column, Line, Role, Table
 from reconcile.model.values import Number, Unknown
-from reconcile.text.dates import read_as_of, read_period, years_in
+from reconcile.text.dates import read_as_of, read_period, without_as_of, years_in
 from reconcile.text.fold import clean, fold
 from reconcile.text.numbers import read_number
 from reconcile.text.shares import read_share
 from reconcile.text.units import unit_in_heading, unit_line
-
-AS_OF = re.compile(r"\(?\s*(?:tính đến|số liệu đến|as of|as at)[^)]*\)?", re.IGNORECASE)
-DOCUMENT_NUMBER = re.compile(r"^(?:số|no)\b.{0,3}[:.]", re.IGNORECASE)
-"""The number of a document ("Số: 12/2019/HTVVN"): its year is not that of the figures."""
 
 COUNTS = frozenset({"units", "members", "count", "percent"})
 """Roles whose numbers are not money: a unit of measure does not scale them."""
@@ -49,9 +45,12 @@ def understand(grid: Grid, hints: Sequence[SourceHint] = ()) -> Understood:
     first = 1
     for index, header in enumerate(headers):
         last = headers[index + 1].top - 1 if index + 1 < len(headers) else grid.height
-        table, choice = _table(grid, header, first, last, hints)
-        tables.append(table)
-        doubts.append(choice)
+        parts = side_by_side(header)
+        for place, part in enumerate(parts):
+            view = grid if len(parts) == 1 else _columns_only(grid, part, first_block=place == 0)
+            table, choice = _table(view, part, first if place == 0 else header.top, last, hints)
+            tables.append(table)
+            doubts.append(choice)
         first = last + 1
     return Understood(tuple(tables), (), tuple(choice for choice in doubts if choice.asks))
 
@@ -65,6 +64,23 @@ def _distinct(headers: Sequence[Header]) -> list[Header]:
     return kept
 
 
+def _columns_only(grid: Grid, header: Header, *, first_block: bool) -> Grid:
+    """The sheet as one of several tables side by side sees it: other tables' cells are blank, places stay.
+
+    What stands above the headings belongs to the first table; what stands in no table's columns too.
+    """
+    left, right = min(header.paths), max(header.paths)
+    cells = tuple(
+        line
+        if row < header.top
+        else tuple(value if left <= column <= right else None for column, value in enumerate(line, 1))
+        for row, line in enumerate(grid.cells, 1)
+    )
+    return replace(
+        grid, cells=cells if first_block else tuple(() if r < header.top else c for r, c in enumerate(cells, 1))
+    )
+
+
 def _show(grid: Grid, row: int) -> str:
     return " | ".join(clean(str(value)) for _, value in grid.filled(row))
 
@@ -76,11 +92,12 @@ def _table(grid: Grid, header: Header, first: int, last: int, hints: Sequence[So
     titles = [text for row, texts in above.items() if row not in units for text in texts if text]
     title = " ".join(titles)
     choice = choose(grid, header, title, last, hints)
-    columns = tuple(
-        Column(index, " / ".join(path), choice.roles.get(index), _scale(path, choice.roles.get(index), scale))
-        for index, path in header.paths.items()
-    )
     period = _period(titles, header, grid)
+    columns = tuple(
+        Column(index, " / ".join(path), role, _scale(path, role, scale), _instalment(path, role, period))
+        for index, path in header.paths.items()
+        for role in [choice.roles.get(index)]
+    )
     body = Body(grid, columns, period)
     lines = (
         *title_lines(grid, first, header.top - 1, unit=units),
@@ -110,15 +127,30 @@ def _scale(path: tuple[str, ...], role: str | None, sheet: int) -> int:
     return own or sheet
 
 
+def _instalment(path: tuple[str, ...], role: str | None, year: Period | None) -> Period | None:
+    """The month or quarter that the heading of an instalment names, in the year of the table."""
+    part = part_of_year(path[-1]) if role == "instalment" else None
+    return _months(part, year) if part and year else None
+
+
+def _months(part: tuple[int, int], year: Period) -> Period:
+    first, last = part
+    calendar = year.start.year if first >= year.start.month else year.start.year + 1
+    return Period(Period.month(calendar, first).start, Period.month(calendar, last).end)
+
+
 def _period(titles: Sequence[str], header: Header, grid: Grid) -> Period | None:
-    """The period that the titles name, else the headings, else the names of sheet and file."""
-    texts = [AS_OF.sub(" ", text) for text in titles if not PLACE_AND_DATE.match(fold(text))]
-    texts = [text for text in texts if not DOCUMENT_NUMBER.match(text)]
+    """The period that the titles name, else the headings, else the names of sheet and file.
+
+    A sheet called "T3" or "Quý I" in a book of a year is that month or quarter.
+    """
+    texts = [without_as_of(text) for text in titles if not PLACE_AND_DATE.match(fold(text))]
     headings = [heading for path in header.paths.values() for heading in path]
     for group in (texts, headings, [grid.sheet], [grid.source.rsplit(".", 1)[0]]):
         found = [period for text in group if (period := read_period(text))] or list(_bare_years(group))
         if found:
-            return found[0]
+            part = part_of_year(grid.sheet)
+            return _months(part, found[0]) if part and len(found[0].key) == 4 else found[0]
     return None
 
 

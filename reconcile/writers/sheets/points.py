@@ -51,6 +51,9 @@ WORDS_AS_NUMBER = styles.TEXT_IN_NUMBERS.but(valign="top", size=10)
 FIGURE = styles.MONEY.but(number="#,##0_);-#,##0_)")
 """A stated 0 is a figure here, not the dash of a column that is mostly empty."""
 
+Worded = tuple[int, str, Style]
+"""Column, text and style of a cell whose text takes part in the height of its row."""
+
 TRACE = Style(size=8, colour=FAINT, valign="top", shrink=True)
 
 
@@ -92,7 +95,7 @@ def count_open(addresses: Addresses, severity: Severity, here: str) -> str:
 def runs(points: Sequence[str]) -> str:
     """Numbers of points as people cite them: "01, 03 - 07"."""
     groups: list[list[str]] = []
-    for point in sorted(set(points)):
+    for point in sorted(set(points), key=lambda point: (len(point), point)):
         follows = groups and groups[-1][-1].isdecimal() and point.isdecimal() and int(groups[-1][-1]) + 1 == int(point)
         if follows:
             groups[-1].append(point)
@@ -148,8 +151,7 @@ def _row(paper: Paper, row: int, flag: Flag, *, assigns: bool) -> None:
 def _causes(paper: Paper, flag: Flag) -> Iterator[str]:
     """That it was opened again, the likely causes, and the next step."""
     if flag.life == "reopened":
-        claimed = flag.decision is not None and flag.decision.status == "corrected"
-        yield paper.say("d_reopened_corrected" if claimed else "d_reopened")
+        yield paper.say("d_reopened")
     yield from told.causes(flag, paper.words)
     yield paper.say("d_next", remedy=told.remedy(flag, paper.words))
 
@@ -216,26 +218,22 @@ def _source(paper: Paper, row: int, flag: Flag) -> None:
         paper.source(row, SOURCE, [flag.at], style)
 
 
-Written = list[tuple[int, str, Style]]
-"""Column, text and style of cells whose text takes part in the height of the row."""
-
-
-def _reviewed(paper: Paper, row: int, decision: Decision) -> Written:
+def _reviewed(paper: Paper, row: int, decision: Decision) -> list[Worded]:
     """What the reviewer wrote, where he wrote it."""
-    blue = SMALL.but(fill=BLUE)
-    texts = [
-        (STATUS, paper.words.term(f"status_{decision.status}"), blue),
-        (REASON, decision.reason, blue),
-        (WHO, decision.who, blue),
-    ]
-    for column, text, style in texts:
-        paper.sheet.text(row, column, text, style)
     day = _day(decision.when)
+    status = paper.words.term(f"status_{decision.status}")
+    written = _blue(paper, row, STATUS, (status, decision.reason, decision.who, "" if day else decision.when))
     if day:
         paper.sheet.date(row, WHEN, day, styles.DATE.but(fill=BLUE, size=10, valign="top"))
-        return texts
-    paper.sheet.text(row, WHEN, decision.when, blue)
-    return [*texts, (WHEN, decision.when, blue)]
+    return written
+
+
+def _blue(paper: Paper, row: int, first: int, texts: Sequence[str]) -> list[Worded]:
+    """Cells for the reviewer, from a column on."""
+    written = [(column, text, SMALL.but(fill=BLUE)) for column, text in enumerate(texts, first)]
+    for column, text, style in written:
+        paper.sheet.text(row, column, text, style)
+    return written
 
 
 def _day(text: str) -> date | None:
@@ -246,20 +244,11 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _assigned(paper: Paper, row: int, decision: Decision) -> Written:
+def _assigned(paper: Paper, row: int, decision: Decision) -> list[Worded]:
     """The owner that the reviewer gave to money without one."""
-    roll = paper.result.world.roll
-    branch = roll.by_slug.get(decision.assign_branch) if roll else None
     kind = decision.assign_kind
-    texts = (
-        branch.name if branch else decision.assign_branch,
-        decision.assign_period,
-        paper.say(f"d_kind_{kind}") if kind in KINDS else kind,
-    )
-    blue = SMALL.but(fill=BLUE)
-    for column, text in enumerate(texts, WHEN + 1):
-        paper.sheet.text(row, column, text, blue)
-    return [(column, text, blue) for column, text in enumerate(texts, WHEN + 1)]
+    named = paper.say(f"d_kind_{kind}") if kind in KINDS else kind
+    return _blue(paper, row, WHEN + 1, (decision.assign_branch, decision.assign_period, named))
 
 
 def _trace(paper: Paper, row: int, flag: Flag) -> None:
