@@ -48,7 +48,7 @@ from reconcile.model.results import Check, Reconciliation, Statements, World
 from reconcile.model.sources import FileRead, Trouble
 from reconcile.model.table import Table
 from reconcile.model.values import Text
-from reconcile.review.history import History
+from reconcile.review.history import History, head
 from reconcile.review.memory import Assignments, Memory, recall, remember
 from reconcile.rules import all_rules, codes
 from reconcile.writers.data import flags_json, rates_csv
@@ -171,20 +171,21 @@ def with_past(
     result: Reconciliation, memory: Memory, name: str, current: Collection[str] = ()
 ) -> tuple[Reconciliation, History]:
     """The result with points, decisions and what was resolved, and history with this run's events."""
-    known = recall(result.flags, result.world, memory, name, current)
+    past = recall(result.flags, result.world, memory, name, current)
     covered: dict[str, set[str]] = {}
-    for flag in known.flags:
+    for flag in past.flags:
         for code in {flag.code, *flag.covers}:
             covered.setdefault(code, set()).add(flag.point)
     joined = replace(
         result,
-        flags=known.flags,
+        flags=past.flags,
         checks=tuple(replace(check, points=tuple(sorted(covered.get(check.code, ())))) for check in result.checks),
-        lead=lead_of(result.world, result.figures, known.flags),
-        decisions=known.decisions,
-        resolved=known.resolved,
+        lead=lead_of(result.world, result.figures, past.flags),
+        decisions=past.decisions,
+        resolved=past.resolved,
+        history=head(past.history.written()),
     )
-    return joined, known.history
+    return joined, past.history
 
 
 def compose(result: Reconciliation, lang: str, history: History, *, folder: str) -> dict[str, bytes]:

@@ -699,7 +699,7 @@ def conservation() -> Conservation:
     def rows(sheet: tuple[str, str], kind: str, counts: tuple[int, int, int], *excluded: Any, hidden: int = 0,
              statements: int = 0) -> SheetRows:  # fmt: skip
         read, detail, structure = counts
-        found = tuple((ref(sheet, a1), label, amount, why) for a1, label, amount, why in excluded)
+        found = tuple((ref(sheet, a1), why, amount, label) for a1, label, amount, why in excluded)
         return SheetRows(
             *sheet,
             kind,

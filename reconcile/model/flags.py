@@ -92,7 +92,7 @@ class Flag:
 
     at: where it stands; difference = stated − expected in đồng or in counts; at_stake orders the flags of a severity.
     also: other cells with the same fault or that follow from it; covers: codes of the broken claims that it mends.
-    life: new, known, reopened.
+    life: new, known, reopened; why: of a reopened one: corrected, changed, carried, returned.
     """
 
     code: str
@@ -121,6 +121,7 @@ class Flag:
     key: str = ""
     state: str = ""
     life: str = "new"
+    why: str = ""
     decision: Decision | None = None
 
     @property

@@ -225,7 +225,7 @@ class Lead:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """The result of a run."""
+    """The result of a run. history: the SHA-256 of history with this run in it, "" where none is kept."""
 
     world: World
     verdicts: tuple[Verdict, ...]
@@ -239,6 +239,7 @@ class Reconciliation:
     troubles: tuple[Trouble, ...] = ()
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     resolved: tuple[Resolved, ...] = ()
+    history: str = ""
 
     @property
     def verdict(self) -> str:

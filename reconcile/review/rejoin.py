@@ -133,9 +133,10 @@ def _rejoined(flag: Flag, past: Past, decision: Decision | None) -> Flag:
     matter = past.matters.get(flag.id)
     if matter is None or not matter.key:
         return replace(flag, decision=decision)
-    if not why_reopened(flag, past, decision):
+    why = why_reopened(flag, past, decision)
+    if not why:
         return replace(flag, life="known", decision=decision)
-    return replace(flag, life="reopened", decision=opened(decision))
+    return replace(flag, life="reopened", why=why, decision=opened(decision))
 
 
 def opened(decision: Decision | None) -> Decision | None:

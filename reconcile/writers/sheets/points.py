@@ -151,7 +151,7 @@ def _row(paper: Paper, row: int, flag: Flag, *, assigns: bool) -> None:
 def _causes(paper: Paper, flag: Flag) -> Iterator[str]:
     """That it was opened again, the likely causes, and the next step."""
     if flag.life == "reopened":
-        yield paper.say("d_reopened")
+        yield paper.say(f"d_reopened_{flag.why or 'returned'}")
     yield from told.causes(flag, paper.words)
     yield paper.say("d_next", remedy=told.remedy(flag, paper.words))
 

@@ -76,7 +76,13 @@ def lay_out(book: Workbook, addresses: Addresses, result: Reconciliation, words:
     _money(paper, rows)
     last = _not_read(paper, rows.rest + 2)
     charter = paper.parts.charter
-    version = paper.say("z1_version", version=__version__, charter=charter.file, sha=charter.sha256[:SHA_SHOWN])
+    version = paper.say(
+        "z1_version",
+        version=__version__,
+        charter=charter.file,
+        sha=charter.sha256[:SHA_SHOWN],
+        history=result.history[:SHA_SHOWN] or "–",
+    )
     paper.sheet.text(last + 2, FILE, version, styles.WORDS.but(size=10))
     paper.finish(last + 2)
 
