@@ -16,7 +16,7 @@ from reconcile.model.flags import Code, Evidence, Explanation, Flag, Severity
 from reconcile.model.places import CellRef
 from reconcile.model.results import World
 from reconcile.model.topics import Constant, Section, Span, Statement
-from reconcile.model.values import Cells, Count, Interval, Money, Number, Term, Text, Value, Written
+from reconcile.model.values import Cells, Count, Interval, Money, Number, Ratio, Term, Text, Value, Written
 from reconcile.text.fold import slug
 
 KINDS = ("roll", "dues", "payments", "income", "grants", "summary")
@@ -111,8 +111,11 @@ def _bounded(stories: tuple[Explanation, ...], blamed: Blamed) -> tuple[Explanat
 
 
 def _typed(statement: Statement, number: Number | None) -> Value | None:
-    if isinstance(number, Fraction | Interval):
-        return Written(statement.text or str(number), number)
+    if isinstance(number, Interval):
+        return Written(statement.text, number)
+    if isinstance(number, Fraction):
+        share = number / 100
+        return Ratio(share.numerator, share.denominator)
     if not isinstance(number, int):
         return None
     return Count(number) if statement.topic.measure in COUNTED else Money(number)

@@ -1,7 +1,8 @@
 """Every number outside the detail rows, as a recipe that Python evaluates once and the workbook's formulas once more.
 
-Names are `<measure>.<scope>`: scope is a class id, `dues` (all classes and the parked money), `other` or `other/<slug>`,
-`grants` or `grant/<slug>`, `income` (dues + other), `all`. They are the placeholders of the Word template.
+Names are `<measure>.<scope>`: scope is a class id, `dues` (all classes and the parked money), `other` or
+`other/<slug>`, `grants` or `grant/<slug>`, `income` (dues + other), `all`. They are the placeholders of the Word
+template.
 """
 
 from __future__ import annotations
@@ -147,7 +148,7 @@ def _admitted(ledger: Ledger) -> Iterator[Figure]:
 
 
 def _rates(scope: str, found: Mapping[str, Figure]) -> Iterator[Figure]:
-    """The three rates of a scope, each with its base. By money: what was collected of this period's dues and arrears."""
+    """The three rates of a scope, each with its base."""
     for base, top, bottom in (
         ("unit", "units_paid", "units"),
         ("money", "collected", "due"),

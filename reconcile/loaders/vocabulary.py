@@ -149,6 +149,12 @@ def measure_of(label: str) -> str | None:
     return f"new_{name}" if holds(label, _file()["measures"]["new"]) else name
 
 
+def base_of(text: str) -> str:
+    """What a rate says that it is a share of: unit, money or member; empty where it does not say, or says several."""
+    named = [base for base, phrases in _file()["bases"].items() if holds(text, phrases)]
+    return named[0] if len(named) == 1 else ""
+
+
 def ticks_off(text: str) -> bool:
     """Whether a cell only says that something was paid: "x", "√", "đã nộp"."""
     return clean(text).casefold() in _phrases_as_written("marks", "paid")

@@ -45,7 +45,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure that somebody wrote. role: leaf, total, restated (the figure of another table), charter."""
+    """A figure that somebody wrote. role: leaf, total, words, charter.
+
+    unit: of a rate that names its base, base:unit, base:money or base:member.
+    """
 
     topic: Topic
     value: Number
@@ -53,7 +56,7 @@ class Statement:
     role: str
     label: str
     place: Section
-    unit: str = "đồng"
+    unit: str = ""
     text: str = ""
 
     @property

@@ -27,23 +27,34 @@ def claims(world: World) -> Iterator[Claim]:
         if not topic.known or len(classes) != len(topic.scope):
             continue
         for statement in statements:
-            if topic.measure == "units_paid":
-                yield _claim(world, statement, classes)
-            elif topic.measure in {"new_units", "new_members"}:
-                if (number := _admitted(world, classes, topic.measure)) is not None:
-                    yield Claim(CODE.id, statement, (_reading(statement, "admitted", number),), Ground.CHARTER)
-            elif topic.measure == "units" and all(other.place.kind == "summary" for other in statements):
-                yield Claim(
-                    CODE.id, statement, (_reading(statement, "units_on_roll", _units(world, classes)),), Ground.CHARTER
-                )
+            if readings := tuple(_readings(world, statement, classes)):
+                yield Claim(CODE.id, statement, readings, Ground.CHARTER)
 
 
-def _claim(world: World, statement: Statement, classes: set[str]) -> Claim:
-    readings = [_reading(statement, "payers", _payers(world, classes))]
-    if world.ledger and not world.ledger.later:
-        paid = sum(p.paid_units for p in world.ledger.positions if p.branch.class_id in classes)
-        readings.append(_reading(statement, "units_paid", paid))
-    return Claim(CODE.id, statement, tuple(readings), Ground.CHARTER)
+def _readings(world: World, statement: Statement, classes: set[str]) -> Iterator[Reading]:
+    """What a number may count; none where there is nothing to count it by."""
+    measure = statement.topic.measure
+    if measure == "units_paid" and _listed(world, classes):
+        yield _reading(statement, "payers", _payers(world, classes))
+        if world.ledger and not world.ledger.later:
+            paid = sum(p.paid_units for p in world.ledger.positions if p.branch.class_id in classes)
+            yield _reading(statement, "units_paid", paid)
+    elif measure in {"new_units", "new_members"}:
+        if (number := _admitted(world, classes, measure)) is not None:
+            yield _reading(statement, "admitted", number)
+    elif measure == "units" and _only_reported(world, statement) and (units := _units(world, classes)):
+        yield _reading(statement, "units_on_roll", units)
+
+
+def _only_reported(world: World, statement: Statement) -> bool:
+    """Whether no list states the number: where one does, A102 compares with it."""
+    return all(other.place.kind == "summary" for other in world.statements.about(statement.topic))
+
+
+def _listed(world: World, classes: set[str]) -> bool:
+    """Whether any list or receipt names a branch of the classes: without one the payers are unknown, not none."""
+    positions = world.ledger.positions if world.ledger else ()
+    return any(position.cells for position in positions if position.branch.class_id in classes)
 
 
 def _reading(statement: Statement, name: str, number: int) -> Reading:
@@ -67,6 +78,7 @@ def _payers(world: World, classes: set[str]) -> int:
 
 
 def _units(world: World, classes: set[str]) -> int:
+    """The units of the classes; 0 where the roll has no such branch, and nothing can be compared."""
     if world.roll is None or world.period is None:
         return 0
     return sum(branch.units for name in classes for branch in world.roll.of_class(name, world.period))
@@ -74,7 +86,9 @@ def _units(world: World, classes: set[str]) -> int:
 
 def _admitted(world: World, classes: set[str], measure: str) -> int | None:
     """Units or members of branches whose membership begins in the period; None where the roll has no such dates."""
-    if world.roll is None or world.period is None or any(branch.valid_from is None for branch in world.roll.branches):
+    if world.roll is None or world.period is None or not world.roll.branches:
+        return None
+    if any(branch.valid_from is None for branch in world.roll.branches):
         return None
     new = [
         b for b in world.roll.branches if b.class_id in classes and b.valid_from and world.period.holds(b.valid_from)

@@ -43,7 +43,7 @@ def _stated_shares(world: World, rate: Statement) -> Iterator[Reading]:
 
 
 def _bases(world: World, rate: Statement, classes: list[str]) -> Iterator[Reading]:
-    """By unit, by money and by member, for all branches of the scope and for each class in it."""
+    """By unit, by money and by member, for all branches of the scope and for each class in it that a list names."""
     for group in dict.fromkeys((tuple(classes), *((name,) for name in classes))):
         positions = [p for p in world.ledger.positions if p.branch.class_id in group] if world.ledger else []
         bases: tuple[tuple[str, list[int], list[int | None]], ...] = (
@@ -51,7 +51,8 @@ def _bases(world: World, rate: Statement, classes: list[str]) -> Iterator[Readin
             ("rate_of_money", [p.paid for p in positions], [p.due for p in positions]),
             ("rate_of_members", [_members(p) for p in positions], [p.branch.members for p in positions]),
         )
-        for name, top, bottom in bases:
+        listed = any(position.cells for position in positions)
+        for name, top, bottom in bases if listed else ():
             base = _whole(bottom)
             if base:
                 yield Reading(name, "ratio", (_number(rate, sum(top)), _number(rate, base)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from reconcile.model.flags import Code, Explanation, Findings, Flag, Severity
+from reconcile.model.ledger import Position
 from reconcile.model.results import World
 from reconcile.model.topics import Statement, Topic
 from reconcile.model.values import Fractional, Interval, Money, Ratio, Text, Value, Written
@@ -28,7 +30,7 @@ def findings(world: World) -> Findings:
 
 
 def _flag(world: World, rate: Statement) -> Flag | None:
-    """None where the rate holds by money too: then nobody can be misled."""
+    """None where the rate holds by money too (nobody can be misled) or by no base at all (A104 says that)."""
     classes = {atom.removeprefix("dues/") for atom in rate.topic.scope if atom.startswith("dues/")}
     positions = [p for p in world.ledger.positions if p.branch.class_id in classes] if world.ledger else []
     due = sum(position.due or 0 for position in positions)
@@ -38,6 +40,9 @@ def _flag(world: World, rate: Statement) -> Flag | None:
     money = Ratio(paid, due)
     by_money = Fraction(100 * paid, due)
     if by_money == rate.value or (isinstance(rate.value, Interval) and by_money in rate.value):
+        return None
+    by_units = _units(world, rate)
+    if not by_units and not _by_other_base(positions, rate):
         return None
     return Flag(
         CODE.id,
@@ -49,9 +54,27 @@ def _flag(world: World, rate: Statement) -> Flag | None:
         stated=Written(rate.text, rate.value),
         expected=money,
         values={"label": Text(rate.label), "written": Text(rate.text), "money_rate": money},
-        explanations=(*_units(world, rate), *_receivable(world, rate)),
+        explanations=(*by_units, *_receivable(world, rate)),
         job=CODE.job,
     )
+
+
+def _by_other_base(positions: Sequence[Position], rate: Statement) -> bool:
+    """Whether the rate holds by unit or by member, for all branches of its scope or for one class."""
+    for group in [
+        list(positions),
+        *([p for p in positions if p.branch.class_id == c] for c in {q.branch.class_id for q in positions}),
+    ]:
+        for top, bottom in (
+            (sum(p.paid_units for p in group), sum(p.branch.units for p in group)),
+            (sum(p.branch.members or 0 for p in group if p.settled), sum(p.branch.members or 0 for p in group)),
+        ):
+            share = Fraction(100 * top, bottom) if bottom else None
+            if share is not None and (
+                share == rate.value or (isinstance(rate.value, Interval) and share in rate.value)
+            ):
+                return True
+    return False
 
 
 def _later(world: World, classes: set[str]) -> int:

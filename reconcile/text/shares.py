@@ -24,10 +24,11 @@ _BEFORE_PERCENT = re.compile(
 )
 
 
-def read_share(text: str) -> tuple[int, int] | None:
+def read_share(text: str, *, counted: bool = False) -> tuple[int, int] | None:
     """The two numbers of "62/63 đơn vị"; None for dates, months ("3/2019"), years and all other texts.
 
-    A pair that could be a day and a month is a share only beside what is counted: "5/10 đơn vị".
+    A pair that could be a day and a month is a share only beside what is counted: "5/10 đơn vị", or where the column
+    says so (`counted`).
     """
     found = _SHARE.fullmatch(unify(text).rstrip(" .)"))
     if found is None:
@@ -36,7 +37,7 @@ def read_share(text: str) -> tuple[int, int] | None:
     if total == 0 or total in _YEARS or part in _YEARS:
         return None
     day_and_month = 1 <= part <= 31 and total <= 12
-    if day_and_month and not _COUNTED.match(fold(found["rest"])):
+    if day_and_month and not counted and not _COUNTED.match(fold(found["rest"])):
         return None
     return part, total
 

@@ -11,14 +11,14 @@ from reconcile.model.values import Money, Text, Value
 
 
 def explain(case: Case) -> Iterator[Explanation]:
-    """Another total of the same column with the same number."""
+    """Another total of the same column with the same number; one over the same rows only restates them."""
     table = case.table
     if table is None:
         return
     at = case.result.at
     for line in table.of(*TOTALS):
         same = table.numbers.get((line.row, at.column)) == case.shown
-        if same and line.row != at.row:
+        if same and line.row != at.row and table.covers.get(line.row) != table.covers.get(at.row):
             cell = table.grid.ref(line.row, at.column)
             values: dict[str, Value] = {"cell": cell, "label": Text(line.label), "amount": Money(case.shown)}
             yield Explanation("equals_other", 1.5, values, (cell,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from fractions import Fraction
 
+from reconcile.model.grid import Cell
 from reconcile.model.periods import Period
 from reconcile.model.table import Table
 from reconcile.text.dates import read_date, read_period
@@ -17,14 +18,19 @@ def whole(table: Table, row: int, role: str) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def text(table: Table, row: int, role: str) -> str:
-    """What a cell says; a merged cell says it for every row that it spans; empty where there is nothing."""
+def spanned(table: Table, row: int, role: str) -> Cell:
+    """What a cell holds; a merged one (a joint payment's receipt) holds it for every row that it spans."""
     column = table.by_role.get(role)
     if column is None:
-        return ""
+        return None
     value = table.grid.value(row, column.index)
-    if value is None and (area := table.grid.merge_at(row, column.index)):
-        value = table.grid.value(area.top, area.left)
+    area = table.grid.merge_at(row, column.index) if value is None else None
+    return table.grid.value(area.top, area.left) if area else value
+
+
+def text(table: Table, row: int, role: str) -> str:
+    """What a cell says; empty where there is nothing."""
+    value = spanned(table, row, role)
     if isinstance(value, Fraction):
         value = str(value)
     return clean(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
@@ -32,7 +38,7 @@ def text(table: Table, row: int, role: str) -> str:
 
 def day(table: Table, row: int, role: str, year: int | None = None) -> date | None:
     """The day of a cell, read day first; None where there is none or it cannot be read."""
-    value = table.raw(row, role)
+    value = spanned(table, row, role)
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

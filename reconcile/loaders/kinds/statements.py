@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reconcile.loaders.kinds.meaning import Meaning
-from reconcile.loaders.vocabulary import atoms_of, measure_of
+from reconcile.loaders.vocabulary import atoms_of, base_of, measure_of
 from reconcile.model.grid import Cell
 from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
@@ -118,11 +119,13 @@ def _line(table: Table, line: Line, context: _Context) -> Iterator[Statement]:
         if value is None or column.role in {"seq", "measure_unit"}:
             continue
         at = table.grid.ref(line.row, column.index)
-        if isinstance(value, str) and (share := read_share(value)):
+        if isinstance(value, str) and (share := read_share(value, counted=column.role == "count")):
             yield context.statement("units_paid", share[0], at, line, clean(value))
             yield context.statement("units", share[1], at, line, clean(value))
         elif (rate := _percent(value, column)) is not None:
-            yield context.statement("rate", rate, at, line, clean(str(value)))
+            base = base_of(str(value))
+            found = context.statement("rate", rate, at, line, clean(str(value)))
+            yield replace(found, unit=f"base:{base}") if base else found
         elif column.index != label_column and column.role in {"amount", "count"}:
             yield from _figure(table, line, column, context, counted)
 

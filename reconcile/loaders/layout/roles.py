@@ -99,8 +99,12 @@ def _as_kind(
     named = {role for candidates in header.roles.values() for role in candidates[:1]}
     if any(not (group & held) for group in kind.needs) or kind.never & named:
         return None
-    titled = holds(title, kind.titles) is not None
-    score = 10 * len(roles) + 25 * titled + 2 * sum(_agrees(role, content[column]) for column, role in roles.items())
+    titled = holds(title, kind.titles)
+    score = (
+        10 * len(roles)
+        + (25 + len(titled) if titled else 0)
+        + 2 * sum(_agrees(role, content[column]) for column, role in roles.items())
+    )
     return Choice(kind.name, roles, score, title=title)
 
 
