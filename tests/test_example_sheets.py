@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+
 from tests.example import build
 from tests.example.reading import (
     ALL,
@@ -23,7 +25,6 @@ from tests.example.reading import (
     published,
     total,
 )
-from openpyxl import load_workbook
 
 
 def test_the_committed_files_are_what_the_builder_writes(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-NUMERAL = r"[0-9]++(?:[.,'][0-9]++|\x20[0-9]{3}(?![0-9]))*+"
+# No possessive quantifiers here: Python 3.11.2, the one of Debian 12, loses matches with them.
+NUMERAL = r"[0-9]+(?:[.,'][0-9]+|\x20[0-9]{3}(?![0-9]))*(?![0-9]|[.,'][0-9]|\x20[0-9]{3}(?![0-9]))"
 _SEPARATOR = re.compile(r"[.,'\x20]")
 
 

@@ -28,10 +28,9 @@ def payment(branch: str | None, amount: int, day: date | None = date(2019, 5, 1)
 def ledger(
     branches: list[Branch], payments: list[PaymentRow], as_of: date = date(2020, 1, 31), listed: list[str] | None = None
 ) -> Ledger:
-    rows = [
-        DuesRow(TABLE, 1, slug, slug, "exact", None, YEAR, None, None, None, None, None, None, None, None, None, "", "", CELL, CELL, CELL, CELL)
-        for slug in (listed if listed is not None else [branch.slug for branch in branches])
-    ]  # fmt: skip
+    slugs = listed if listed is not None else [branch.slug for branch in branches]
+    blanks = (None,) * 9
+    rows = [DuesRow(TABLE, 1, slug, slug, "exact", None, YEAR, *blanks, "", "", *(CELL,) * 4) for slug in slugs]
     books = Books(Book.of(DuesRow, rows), Book.of(PaymentRow, payments), Book.of(IncomeRow, []), Book.of(GrantRow, []))
     return post(books, Roll(tuple(branches)), charter(), YEAR, as_of, near=lambda _: (), assign=lambda row: row)
 

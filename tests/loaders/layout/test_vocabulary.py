@@ -1,4 +1,5 @@
 """Headings, totals and labels as real sheets write them: whole words, never folded substrings."""
+# ruff: noqa: E501 - a table of headings, a role to a line
 
 from __future__ import annotations
 
