@@ -20,9 +20,10 @@ _SIGNATURES = {
     "utf-16-be": codecs.BOM_UTF16_BE,
 }
 _SHOWN = 3
+_TELLING = 3
 _CHUNK = re.compile(r"[^\s,;\"]+")
-_LETTER_GONE = re.compile(r"[^\W\d_]\?[^\W\d_]|\ufffd")
-_ADDRESS = re.compile(r"[=/]")
+_PART = r"[^\s,;\"=/]*"
+_BROKEN = re.compile(rf"(?<![^\s,;\"]){_PART}(?:[^\W\d_]\?[^\W\d_]|\ufffd){_PART}(?![^\s,;\"])")
 _JOINED = re.compile(r"(?:^|[\r\n])\ufeff")
 _CP1252 = {ord(bytes([code]).decode("cp1252", "ignore") or chr(code)): code for code in range(0x80, 0xA0)}
 _TWO_BYTES = re.compile(r"[\xc2-\xf4][\x80-\xbf]")
@@ -71,7 +72,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file by its signature, its zero bytes, as strict UTF-8, or by its words; no letter is ever dropped."""
+    """The text of a file by its signature, its zero bytes, as strict UTF-8, or by its words; no sign is dropped."""
     coding = next((name for name, mark in _SIGNATURES.items() if data.startswith(mark)), "")
     if coding:
         return _signed(data, coding)
@@ -119,7 +120,7 @@ def _unicode(text: str, coding: str) -> Decoded:
         return Decoded(straight, coding, doubts=(Doubt("untwisted", words=_some(marked_words([straight]))),))
     legacy = weighed_legacy([text])
     if legacy:
-        return _chosen(legacy, _WHOLE[legacy.name](text), text)
+        return _chosen(legacy, tcvn3(text) if legacy.name == "tcvn3" else vni(text), text)
     cut = [word for word in marked_words([text]) if _TWICE_CODED.search(word)]
     return _refused(coding, Doubt("twice_coded", words=_some(cut))) if len(cut) >= _SHOWN else Decoded(text, coding)
 
@@ -133,13 +134,11 @@ def _by_words(data: bytes) -> Decoded:
     doubt = _nonsense(typed)
     if doubt:
         return _refused("", doubt)
-    texts = {name: read(typed) for name, read in _WHOLE.items()}
-    if len(set(texts.values())) == 1:
-        return Decoded(typed, "cp1252")
     words = marked_words([typed])
-    weighed = weigh(words, {**LEGACY, "cp1258": _as_cp1258, "cp1252": as_it_stands})
-    found = winner(weighed, words.total())
-    return _chosen(found, texts[found.name], typed) if found else _asked(weighed, texts)
+    weighed = weigh(words, _WORDS)
+    found = winner(weighed, words.total(), _TELLING)
+    text = _WHOLE[found.name](typed) if found else None
+    return _asked(typed, weighed) if found is None or text is None else _chosen(found, text, typed)
 
 
 def _chosen(found: Weighed, text: str, typed: str) -> Decoded:
@@ -148,9 +147,13 @@ def _chosen(found: Weighed, text: str, typed: str) -> Decoded:
     return Decoded(text, found.name, found.share, _some(found.telling), doubts)
 
 
-def _asked(weighed: tuple[Weighed, ...], texts: Mapping[str, str]) -> Decoded:
-    """Three lines of each reading: the first ones that have more than ASCII."""
-    candidates = [Candidate(each.name, each.share, _some(_marked_lines(texts[each.name]))) for each in weighed]
+def _asked(typed: str, weighed: tuple[Weighed, ...]) -> Decoded:
+    """The text where all readings agree, else the first three lines beyond ASCII as each one reads them."""
+    if all(read(line) == line for line in _marked_lines(typed) for read in _WHOLE.values()):
+        return Decoded(typed, "cp1252")
+    shown = "\n".join(_some(_marked_lines(typed)))
+    readings = [(each, _WHOLE[each.name](shown)) for each in weighed]
+    candidates = [Candidate(each.name, each.share, tuple(text.split("\n"))) for each, text in readings if text]
     return Decoded(None, doubts=(Doubt("undecided"),), candidates=tuple(candidates))
 
 
@@ -158,17 +161,23 @@ def _marked_lines(text: str) -> Iterator[str]:
     return (line for line in text.splitlines() if not line.isascii())
 
 
-def _cp1258(typed: str) -> str:
-    """What was read as cp1252 read as cp1258; a byte that cp1258 lacks becomes U+FFFD, which no word has."""
-    return unicodedata.normalize("NFC", typed.encode("cp1252").decode("cp1258", "replace"))
+def _cp1258(typed: str) -> str | None:
+    """What was read as cp1252 read as cp1258; None when it has a byte that cp1258 lacks."""
+    try:
+        return unicodedata.normalize("NFC", typed.encode("cp1252").decode("cp1258"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _as_cp1258(word: str) -> str:
-    return as_it_stands(_cp1258(word))
+    return as_it_stands(_cp1258(word) or "")
 
 
-_WHOLE: Mapping[str, Callable[[str], str]] = MappingProxyType({
+_WHOLE: Mapping[str, Callable[[str], str | None]] = MappingProxyType({
     "tcvn3": tcvn3, "vni": vni, "cp1258": _cp1258, "cp1252": str,
+})  # fmt: skip
+_WORDS: Mapping[str, Callable[[str], str]] = MappingProxyType({
+    **LEGACY, "cp1258": _as_cp1258, "cp1252": as_it_stands,
 })  # fmt: skip
 
 
@@ -183,9 +192,8 @@ def _nonsense(text: str) -> Doubt | None:
 
 def _letters_lost(text: str) -> Doubt | None:
     """Words with "?" for a letter, at least one in twenty (addresses of pages do not count), or any U+FFFD."""
-    words = [word for word in _CHUNK.finditer(text) if not _ADDRESS.search(word[0])]
-    broken = [word for word in words if _LETTER_GONE.search(word[0])]
-    if not broken or (len(broken) * 20 < len(words) and "\ufffd" not in text):
+    broken = list(_BROKEN.finditer(text))
+    if not broken or (len(broken) * 20 < sum(1 for _ in _CHUNK.finditer(text)) and "\ufffd" not in text):
         return None
     return Doubt("letters_lost", _line(text[: broken[0].start()]), words=_some(word[0] for word in broken))
 
@@ -208,9 +216,9 @@ def _share(text: str) -> Fraction:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Whether four signs of UTF-8 stand for every byte that is none: a legacy text has hardly any by chance."""
-    signs = [sign for sign in data.decode(errors="surrogateescape") if not sign.isascii()]
-    bad = sum("\udc80" <= sign <= "\udcff" for sign in signs)
-    return len(signs) - bad >= 4 * bad
+    signs = len(data.decode(errors="ignore"))
+    bad = len(data.decode(errors="surrogateescape")) - signs
+    return signs - len(data.translate(None, bytes(range(0x80, 0x100)))) >= 4 * bad
 
 
 def _damaged(data: bytes, coding: str, skip: int = 0) -> Decoded:

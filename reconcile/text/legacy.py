@@ -22,6 +22,8 @@ _TCVN3 = {
     for code, letter in zip(bytes.fromhex(codes), letters, strict=True)
 }
 _SOFT_HYPHEN = "\xad"
+# Cells say what their letters are, so that a legacy text among them must prove more than bytes of some code page must.
+_TELLING = 5
 
 _TONES = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
 _VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "î": "ỵ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị"}
@@ -54,10 +56,16 @@ def _vni_table() -> dict[str, str]:
 _VNI = _vni_table()
 _VNI_SIGN = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"{_LETTER}+")
+_CAPITAL = "A-ZĂÂÊÔƠƯĐ"
+_TONED = "".join(letter for letter in _TCVN3.values() if letter.upper() not in _TCVN3.values())
+_CAPITAL_WORD = re.compile(
+    rf"(?<!{_LETTER})(?![{_CAPITAL}]?[{_TONED}]*(?!{_LETTER}))[{_CAPITAL}{_TONED}]+(?!{_LETTER})"
+)
 # No syllable ends in these without a letter that TCVN3 writes as a soft hyphen: the software has dropped it.
-_HORN_GONE = re.compile(r"(?<![ưƯ])(?=[ơờởỡớợ](?:c|ng|u)(?![^\W\d_]))")
-_VOWEL_GONE = re.compile(r"(?<![^\W\d_])(?i:ch|h|kh|nh|th|tr|b|ng|d|l|m|t|s|x)(?=ng(?![^\W\d_]))")
+_HORN_GONE = re.compile(rf"(?<![uUưƯ])(?=[ơờởỡớợ](?:c|ng|u)(?!{_LETTER}))")
+_VOWEL_GONE = re.compile(rf"(?<!{_LETTER})(?i:ch|h|nh|tr|b|ng|d|l|t|s|x)(?=ng(?!{_LETTER}))")
 _SYLLABLES_MENDED = {
     "dới": "dưới", "lợt": "lượt", "mơi": "mươi", "mợn": "mượn", "ngời": "người", "rỡi": "rưỡi",
 }  # fmt: skip
@@ -65,12 +73,12 @@ _SYLLABLES_MENDED = {
 _PHRASES = """
 bưu điện|bưu phẩm|cư trú|dân cư|định cư|chưa nộp|chưa đóng|chưa thu|chưa trả|chưa chi|chưa có|chưa đủ|chưa nhận
 chưa được|chưa rõ|chưa quyết|chưa gửi|chưa báo|dư đầu|dư cuối|dư nợ|dư có|dư quỹ|số dư|còn dư|đưa vào|đưa ra
-giáo sư|kỹ sư|luật sư|hưu trí|về hưu|nghỉ hưu|lưu trữ|lưu ý|lưu hành|mười một|mười hai|mười ba|mười lăm|mười triệu
+giáo sư|kỹ sư|luật sư|hưu trí|về hưu|nghỉ hưu|lưu trữ|lưu ý|lưu hành|mười lăm|mười triệu
 mười nghìn|mười đồng|như sau|như trên|cũng như|sưu tầm|sưu tập|đầu tư|vật tư|thứ tư|tư vấn|tư nhân|tư liệu|tư cách
 thư viện|thư ký|thư mục|bí thư|văn thư|ưu tiên|ưu đãi|vượt mức|vượt chỉ|vượt kế
 """.strip()
 _MENDED = {phrase.replace("ư", ""): phrase for phrase in re.split(r"[|\n]", _PHRASES)}
-_PAIR = re.compile(rf"(?i)(?<![^\W\d_])(?:{'|'.join(_MENDED)})(?![^\W\d_])")
+_PAIR = re.compile(rf"(?i)(?<!{_LETTER})(?:{'|'.join(_MENDED)})(?!{_LETTER})")
 _EITHER = frozenset({"c", "d", "nh", "s", "t", "th", "cha", "hu", "lu", "mời", "u", "vợt", "đa"})
 
 
@@ -108,19 +116,17 @@ def legacy_of(texts: Sequence[str]) -> str | None:
 def weighed_legacy(texts: Sequence[str]) -> Weighed | None:
     """The legacy coding that `legacy_of` names, with the words that decided it."""
     words = marked_words(texts)
-    found = winner(weigh(words, {**LEGACY, "": as_it_stands}), words.total())
+    found = winner(weigh(words, {**LEGACY, "": as_it_stands}), words.total(), _TELLING)
     return found if found and found.name else None
 
 
 def horns_lost(text: str) -> tuple[str, ...]:
     """Words of a TCVN3 text, as read, that may still lack an ư; none unless the text shows that it lost some."""
-    plain = _plain(text)
-    read = _mended(text)
-    if _SOFT_HYPHEN in text or read == plain:
+    if _SOFT_HYPHEN in text:
         return ()
-    return tuple(
-        dict.fromkeys(word for word in _WORD.findall(read) if word.lower() in _EITHER and word != word.upper())
-    )
+    read = _mended(text)
+    words = [] if read == _plain(text) else _WORD.findall(read)
+    return tuple(dict.fromkeys(word for word in words if word.lower() in _EITHER and not word.isupper()))
 
 
 def as_tcvn3(word: str) -> str:
@@ -155,20 +161,15 @@ def _mended(text: str) -> str:
 
 
 def _in_case_of(word: str, mended: str | None) -> str:
-    """The mended word, begun with a capital where the broken one was; the broken one when there is none."""
-    if mended is None:
+    """The mended word, begun with a capital if the broken one was; the broken one if none mends it or it is capital."""
+    if mended is None or word[1:] != word[1:].lower():
         return word
     return mended[0].upper() + mended[1:] if word[0].isupper() else mended
 
 
 def _capital_words(read: str) -> str:
     """The text with toned letters as capitals inside capital words: TCVN3 has no code for them ("TæNG")."""
-    return _WORD.sub(lambda word: word[0].upper() if _is_capital(word[0]) else word[0], read)
-
-
-def _is_capital(word: str) -> bool:
-    rest = [letter for letter in word if letter.isascii()]
-    return "".join(rest).isupper() and word[1:] != word[1:].lower()
+    return _CAPITAL_WORD.sub(lambda word: word[0].upper(), read)
 
 
 def _fits_tcvn3(text: str) -> bool:

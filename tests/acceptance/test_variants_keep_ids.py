@@ -41,7 +41,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reconciliatio
     found = {}
     for variant in VARIANTS:
         build(home / variant, variant)
-        files = pipeline.read([home / variant], charter)
+        files = pipeline.read([home / variant])
         found[variant] = pipeline.reconcile(files, pipeline.Request(charter), nothing_remembered())
     return found
 
