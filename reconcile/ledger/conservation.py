@@ -22,14 +22,11 @@ def conserve(
     ledger: Ledger,
 ) -> Conservation:
     """What was read against what became of it, row by row and đồng by đồng."""
-    by_sheet: dict[tuple[str, str], list[Table]] = {}
-    for table in tables:
-        by_sheet.setdefault((table.grid.source, table.grid.sheet), []).append(table)
     income = sum(row.amount or 0 for row in books.income)
     later_income = sum(row.amount or 0 for row in ledger.later_income)
     grants = sum(received(grant) or 0 for grant in books.grants)
     return Conservation(
-        tuple(_sheet(grid, by_sheet.get((grid.source, grid.sheet), []), loose) for grid in grids),
+        rows_kept(grids, tables, loose),
         money_read=sum(payment.amount for payment in books.payments) + income + grants,
         dues=sum(position.paid for position in ledger.positions),
         other=income - later_income,
@@ -38,6 +35,16 @@ def conserve(
         later=sum(payment.amount for payment in ledger.later) + later_income,
         other_period=sum(payment.amount for payment in ledger.other_period),
     )
+
+
+def rows_kept(
+    grids: Iterable[Grid], tables: Sequence[Table], loose: Mapping[tuple[str, str], Sequence[Line]]
+) -> tuple[SheetRows, ...]:
+    """What became of the rows of each worksheet."""
+    by_sheet: dict[tuple[str, str], list[Table]] = {}
+    for table in tables:
+        by_sheet.setdefault((table.grid.source, table.grid.sheet), []).append(table)
+    return tuple(_sheet(grid, by_sheet.get((grid.source, grid.sheet), []), loose) for grid in grids)
 
 
 def _sheet(grid: Grid, tables: Sequence[Table], loose: Mapping[tuple[str, str], Sequence[Line]]) -> SheetRows:

@@ -6,13 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from reconcile.loaders.kinds.grants import grant_rows
+from reconcile.loaders.kinds.income import income_rows
 from reconcile.loaders.kinds.roll import ClassOf
 from reconcile.loaders.vocabulary import atoms_of
 from reconcile.model.books import Books
 from reconcile.model.charter import Charter
+from reconcile.model.periods import Period
 from reconcile.model.roll import Roll
-from reconcile.model.table import Table
+from reconcile.model.table import Role, Table
 from reconcile.text.fold import slug, tokens
+
+NO_PERIOD = Period.year(1900)
+"""Stands for the period of a grant where only its atom is asked for."""
 
 LEAST_SHARED = Fraction(3, 5)
 """How much of a label must be the funder's: a line may add what the money was for."""
@@ -53,6 +59,8 @@ class Meaning:
         named = atoms_of(label)
         if said and (not named or "dues" in named):
             return frozenset({f"dues/{said}"})
+        if not self.class_ids and ("dues" in named or (not named and "dues" in section)):
+            return frozenset({f"dues/?{slug(label)}"})
         if other := {atom for atom in named if atom.startswith("other/")}:
             return frozenset(other)
         if "dues" in named:
@@ -106,6 +114,19 @@ def meaning_of(tables: Sequence[Table], books: Books, roll: Roll, charter: Chart
         {key: frozenset(found) for key, found in complete.items()},
         {grant.atom: tokens(grant.funder) for grant in books.grants},
     )
+
+
+def bare_meaning(tables: Sequence[Table]) -> Meaning:
+    """The atoms of tables that stand alone, without charter and roll: every branch and class is its own."""
+    rows: dict[Row, str] = {}
+    for table in tables:
+        for line in table.of(Role.LEAF) if table.kind in {"dues", "roll", "payments"} else ():
+            rows[table.name, line.row] = f"branch/?{slug(line.label)}"
+        for income in income_rows(table) if table.kind == "income" else ():
+            rows[income.table, income.row] = income.atom
+    grants = [grant for table in tables if table.kind == "grants" for grant in grant_rows(table, NO_PERIOD)]
+    rows |= {(grant.table, grant.row): grant.atom for grant in grants}
+    return Meaning(lambda _: None, (), rows, {}, {}, {grant.atom: tokens(grant.funder) for grant in grants})
 
 
 def _share(words: Sequence[str], funder: Sequence[str]) -> Fraction:

@@ -32,7 +32,7 @@ MEASURES = {
 COUNTED = frozenset({"units", "members", "new_units", "new_members"})
 
 
-def state(tables: Sequence[Table], meaning: Meaning, default: Period) -> tuple[Statement, ...]:
+def state(tables: Sequence[Table], meaning: Meaning, default: Period | None) -> tuple[Statement, ...]:
     """All statements of all tables, in the order of the sheets."""
     found: list[Statement] = []
     for table in tables:
@@ -41,7 +41,7 @@ def state(tables: Sequence[Table], meaning: Meaning, default: Period) -> tuple[S
     return tuple(found)
 
 
-def _words(table: Table, default: Period) -> Iterator[Statement]:
+def _words(table: Table, default: Period | None) -> Iterator[Statement]:
     """Amounts in words ("Bằng chữ: …"), in đồng. Words that cannot be read, or read two ways, state nothing."""
     for line in table.of(Role.WORDS):
         for column, value in table.grid.filled(line.row):
@@ -60,7 +60,7 @@ def _words(table: Table, default: Period) -> Iterator[Statement]:
                 )
 
 
-def _totals(table: Table, meaning: Meaning, default: Period) -> Iterator[Statement]:
+def _totals(table: Table, meaning: Meaning, default: Period | None) -> Iterator[Statement]:
     """The total cells of a list, those on group headings among them."""
     measures = MEASURES.get(table.kind, {})
     for line in (table.by_row[row] for row in table.covers):
@@ -80,7 +80,7 @@ def _totals(table: Table, meaning: Meaning, default: Period) -> Iterator[Stateme
             )
 
 
-def _summary(table: Table, meaning: Meaning, default: Period) -> Iterator[Statement]:
+def _summary(table: Table, meaning: Meaning, default: Period | None) -> Iterator[Statement]:
     """Every figure of a summary, row by row."""
     scopes: dict[int, frozenset[str]] = {}
     for line in table.of(Role.LEAF, *TOTALS):
@@ -99,7 +99,7 @@ def _summary(table: Table, meaning: Meaning, default: Period) -> Iterator[Statem
 class _Context:
     """What the figures of one row of a summary share."""
 
-    def __init__(self, scope: frozenset[str], place: Section, period: Period, meaning: Meaning) -> None:
+    def __init__(self, scope: frozenset[str], place: Section, period: Period | None, meaning: Meaning) -> None:
         self.scope, self.place, self.period, self.meaning = scope, place, period, meaning
 
     def statement(self, measure: str, value: Number, at: CellRef, line: Line, text: str = "") -> Statement:
