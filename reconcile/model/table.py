@@ -27,6 +27,7 @@ class Role(Enum):
     TOTAL = "total"
     RUNNING = "running"
     CARRY = "carry"
+    BALANCE = "balance"
     OF_WHICH = "of_which"
     OTHER_PERIOD = "other_period"
     WORDS = "words"
@@ -34,7 +35,7 @@ class Role(Enum):
     SIGNATURE = "signature"
 
 
-EXCLUDED = frozenset({Role.RUNNING, Role.CARRY, Role.OF_WHICH, Role.OTHER_PERIOD})
+EXCLUDED = frozenset({Role.RUNNING, Role.CARRY, Role.BALANCE, Role.OF_WHICH, Role.OTHER_PERIOD})
 """Roles whose amounts enter no sum; the reason of the exclusion is the role."""
 
 TOTALS = frozenset({Role.SUBTOTAL, Role.TOTAL})

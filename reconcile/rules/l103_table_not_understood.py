@@ -1,4 +1,7 @@
-"""L103: a table whose headings do not tell what it is; nothing of it was used."""
+"""L103: a table whose headings do not tell what it is; nothing of it was used.
+
+It needs the charter only because arithmetic alone can do without the meaning of a table.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ CODE = Code(
     severity=Severity.EXPLAIN,
     says={"headings": Names, "title": Text},
     weighs=(),
+    needs=frozenset({"charter"}),
     job="name_columns",
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reconcile.loaders.layout.headers import is_index_row
@@ -86,8 +86,29 @@ def title_lines(grid: Grid, first: int, last: int, *, unit: Mapping[int, int]) -
             yield Line(row, Role.UNIT if row in unit else Role.TITLE, " | ".join(texts))
 
 
-def body_lines(body: Body, first: int, last: int) -> tuple[Line, ...]:
-    """The rows below the headings, up to the next table or the end of the sheet."""
+def title_start(grid: Grid, above: int, top: int) -> int:
+    """The first row of the title block of a table whose headings begin at `top`, below another table.
+
+    Rows of one or two texts, without numbers, that are no total, words, note or signature; one blank row may stand
+    between them and the headings.
+    """
+    start = top
+    for row in range(top - 1, above, -1):
+        cells = [value for _, value in grid.filled(row)]
+        if not cells:
+            if start < top:
+                break
+            continue
+        texts = [clean(value) for value in cells if isinstance(value, str)]
+        ends = any(begins(text, name) for text in texts for name in ("words", "note", "signature", "running", "carry"))
+        if len(texts) < len(cells) or len(texts) > 2 or ends or any(map(is_total, texts)):
+            break
+        start = row
+    return start
+
+
+def body_lines(body: Body, first: int, last: int, headings: Collection[int] = ()) -> tuple[Line, ...]:
+    """The rows below the headings, up to the next table or the end of the sheet; headings: rows of page headers."""
     lines: list[Line] = []
     group: int | None = None
     closed = False
@@ -95,9 +116,11 @@ def body_lines(body: Body, first: int, last: int) -> tuple[Line, ...]:
         if not any(True for _ in body.grid.filled(row)):
             continue
         line = _line(body, row)
-        if closed:
+        if row in headings:
+            line = replace(line, role=Role.HEADER)
+        elif closed:
             line = replace(line, role=Role.SIGNATURE)
-        elif line.role is Role.INDEX and lines:
+        elif line.role is Role.INDEX and lines and lines[-1].role is not Role.HEADER:
             line = replace(line, role=Role.NOTE)
         elif line.role is Role.GROUP:
             group = row
@@ -146,6 +169,7 @@ def _role(body: Body, row: int, label: str, ordinal: str, texts: Mapping[int, st
     for name, role in (
         ("words", Role.WORDS),
         ("carry", Role.CARRY),
+        ("balance", Role.BALANCE),
         ("running", Role.RUNNING),
         ("of_which", Role.OF_WHICH),
     ):

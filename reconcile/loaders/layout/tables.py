@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from reconcile.loaders.layout.covers import covered
 from reconcile.loaders.layout.headers import Header, find_headers, side_by_side
 from reconcile.loaders.layout.roles import Choice, choose
-from reconcile.loaders.layout.rows import NOT_NUMBERS, PLACE_AND_DATE, Body, body_lines, title_lines
+from reconcile.loaders.layout.rows import NOT_NUMBERS, PLACE_AND_DATE, Body, body_lines, title_lines, title_start
+from reconcile.loaders.layout.values import habit_of, number_of
 from reconcile.loaders.vocabulary import part_of_year
 from reconcile.model.charter import SourceHint
-from reconcile.model.grid import Area, Cell, CellError, Grid, NotCalculated
+from reconcile.model.grid import Area, Grid
 from reconcile.model.periods import Period
 from reconcile.model.table import Column, Line, Role, Table
-from reconcile.model.values import Number, Unknown
+from reconcile.model.values import Number
 from reconcile.text.dates import read_as_of, read_period, without_as_of, years_in
 from reconcile.text.fold import clean, fold
-from reconcile.text.numbers import read_number
-from reconcile.text.shares import read_share
 from reconcile.text.units import unit_in_heading, unit_line
 
 COUNTS = frozenset({"units", "members", "count", "percent"})
@@ -37,21 +35,23 @@ class Understood:
 
 def understand(grid: Grid, hints: Sequence[SourceHint] = ()) -> Understood:
     """All tables of a sheet; every non-empty row is in a table's lines or in `loose`."""
-    headers = _distinct(find_headers(grid))
+    headers = find_headers(grid)
     if not headers:
         rows = (row for row in range(1, grid.height + 1) if any(True for _ in grid.filled(row)))
         return Understood((), tuple(Line(row, Role.NOTE, _show(grid, row)) for row in rows))
+    kept = _distinct(headers)
+    repeats = {row for header in headers if header not in kept for row in range(header.top, header.bottom + 1)}
+    begins_at = [1, *(title_start(grid, kept[i - 1].bottom, kept[i].top) for i in range(1, len(kept)))]
     tables, doubts = [], []
-    first = 1
-    for index, header in enumerate(headers):
-        last = headers[index + 1].top - 1 if index + 1 < len(headers) else grid.height
+    for index, header in enumerate(kept):
+        last = begins_at[index + 1] - 1 if index + 1 < len(kept) else grid.height
         parts = side_by_side(header)
         for place, part in enumerate(parts):
             view = grid if len(parts) == 1 else _columns_only(grid, part, first_block=place == 0)
-            table, choice = _table(view, part, first if place == 0 else header.top, last, hints)
+            first = begins_at[index] if place == 0 else header.top
+            table, choice = _table(view, part, (first, last), hints, repeats)
             tables.append(table)
             doubts.append(choice)
-        first = last + 1
     return Understood(tuple(tables), (), tuple(choice for choice in doubts if choice.asks))
 
 
@@ -85,7 +85,11 @@ def _show(grid: Grid, row: int) -> str:
     return " | ".join(clean(str(value)) for _, value in grid.filled(row))
 
 
-def _table(grid: Grid, header: Header, first: int, last: int, hints: Sequence[SourceHint]) -> tuple[Table, Choice]:
+def _table(
+    grid: Grid, header: Header, rows: tuple[int, int], hints: Sequence[SourceHint], repeats: Collection[int]
+) -> tuple[Table, Choice]:
+    """The table of one header between its first and last row; repeats: rows of page headers inside it."""
+    first, last = rows
     above = {row: [clean(v) for _, v in grid.filled(row) if isinstance(v, str)] for row in range(first, header.top)}
     units = {row: scale for row, texts in above.items() for text in texts if (scale := unit_line(text))}
     scale = next(iter(units.values()), 1)
@@ -102,7 +106,7 @@ def _table(grid: Grid, header: Header, first: int, last: int, hints: Sequence[So
     lines = (
         *title_lines(grid, first, header.top - 1, unit=units),
         *(Line(row, Role.HEADER, _show(grid, row)) for row in range(header.top, header.bottom + 1) if _show(grid, row)),
-        *body_lines(body, header.bottom + 1, last),
+        *body_lines(body, header.bottom + 1, last, repeats),
     )
     return Table(
         grid=grid,
@@ -165,6 +169,7 @@ def _bare_years(texts: Sequence[str]) -> Iterator[Period]:
 def _numbers(grid: Grid, columns: Sequence[Column], lines: Sequence[Line]) -> Mapping[tuple[int, int], Number]:
     """Every number of the body, read once: (row, column) → đồng or count. Cells that hold none are `Unknown`."""
     found: dict[tuple[int, int], Number] = {}
+    habit = habit_of(grid)
     for line in lines:
         if line.role in {Role.TITLE, Role.UNIT, Role.HEADER, Role.INDEX, Role.SIGNATURE}:
             continue
@@ -173,47 +178,5 @@ def _numbers(grid: Grid, columns: Sequence[Column], lines: Sequence[Line]) -> Ma
                 continue
             value = grid.value(line.row, column.index)
             if value is not None:
-                found[line.row, column.index] = number_of(value, column.scale)
+                found[line.row, column.index] = number_of(value, column.scale, habit)
     return found
-
-
-def number_of(value: Cell, scale: int) -> Number:
-    """The number that a cell holds, times the unit of its column; `Unknown` with the reason where it holds none."""
-    if value is None:
-        return Unknown("blank")
-    reader = READERS.get(value.__class__)
-    return reader(value, scale) if reader else Unknown("text")
-
-
-def _whole(value: Fraction | int, scale: int) -> Number:
-    product = Fraction(value) * scale
-    return int(product) if product.denominator == 1 else product
-
-
-DOUBTED = frozenset({"counted", "rate", "ambiguous"})
-"""Doubts of a reading that leave the amount open: a count of other things, a rate, two readings."""
-
-
-def _text(value: str, scale: int) -> Number:
-    if read_share(value):
-        return Unknown("share")
-    found = read_number(value, scale=scale)
-    open_to = sorted(DOUBTED & set(found.doubts))
-    return Unknown(open_to[0]) if open_to else found.value
-
-
-def _error(_value: CellError, _scale: int) -> Number:
-    return Unknown("cell_error")
-
-
-def _missing(_value: NotCalculated, _scale: int) -> Number:
-    return Unknown("not_calculated")
-
-
-READERS: Mapping[type, Callable[..., Number]] = {
-    int: _whole,
-    Fraction: _whole,
-    str: _text,
-    CellError: _error,
-    NotCalculated: _missing,
-}
