@@ -99,16 +99,21 @@ def roles_of(heading: str) -> tuple[str, ...]:
 
 
 @cache
-def _phrases(group: str, name: str) -> tuple[str, ...]:
-    return tuple(sorted((fold(phrase) for phrase in _file()[group][name]), key=len, reverse=True))
+def _phrases(group: str, name: str, folded: bool) -> tuple[str, ...]:
+    phrases = (fold(phrase) if folded else clean(phrase).lower() for phrase in _file()[group][name])
+    return tuple(sorted(phrases, key=len, reverse=True))
 
 
 def begins(label: str, name: str) -> bool:
-    """Whether a row's label begins with a phrase of `[rows]`, at the end of a word."""
-    folded = fold(label).lstrip("-+* .:")
+    """Whether a row's label begins with a phrase of `[rows]`, at the end of a word.
+
+    A label with Vietnamese marks is compared with its marks ("Tống Thị Hoa" is no "Tổng"), one typed without is folded.
+    """
+    plain = clean(label).isascii()
+    text = (fold(label) if plain else clean(label).lower()).lstrip("-+* .:")
     return any(
-        folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
-        for phrase in _phrases("rows", name)
+        text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum()
+        for phrase in _phrases("rows", name, plain)
     )
 
 

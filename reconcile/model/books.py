@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
+from reconcile.model.table import TableName
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ class DuesRow(NamedTuple):
     marked: paid is ticked off ("x", "√") and no amount is given.
     """
 
-    table: tuple[str, str, int]
+    table: TableName
     row: int
     branch: str | None
     shown_name: str
@@ -53,7 +54,7 @@ class DuesRow(NamedTuple):
 class PaymentRow(NamedTuple):
     """One payment. kind: dues, arrears, advance, other; dated: whether the sheet names the day."""
 
-    table: tuple[str, str, int]
+    table: TableName
     row: int
     branch: str | None
     shown_name: str
@@ -72,7 +73,7 @@ class PaymentRow(NamedTuple):
 class IncomeRow(NamedTuple):
     """Money that is neither dues nor grant. atom: other/<slug> or `?<label>`."""
 
-    table: tuple[str, str, int]
+    table: TableName
     row: int
     item: str
     payer: str
@@ -90,7 +91,7 @@ class GrantRow(NamedTuple):
     key: the agreement, else the project, folded: what tells two grants of one funder apart.
     """
 
-    table: tuple[str, str, int]
+    table: TableName
     row: int
     funder: str
     project: str

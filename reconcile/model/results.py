@@ -74,7 +74,9 @@ class World:
     def table_at(self, cell: CellRef) -> Table | None:
         """The table that a cell belongs to."""
         tables = self.by_sheet.get((cell.source, cell.sheet), ())
-        return next((table for table in tables if table.area.top <= cell.row <= table.area.bottom), None)
+        level = [table for table in tables if table.area.top <= cell.row <= table.area.bottom]
+        inside = (table for table in level if table.area.left <= cell.column <= table.area.right)
+        return next(inside, next(iter(level), None))
 
 
 @dataclass(frozen=True, slots=True)

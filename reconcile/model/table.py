@@ -14,6 +14,9 @@ from reconcile.model.places import CellRef
 from reconcile.model.values import Number, Unknown
 
 
+TableName = tuple[str, str, int, int]
+
+
 class Role(Enum):
     """What a row is for. The value is the word used in JSON."""
 
@@ -29,13 +32,14 @@ class Role(Enum):
     CARRY = "carry"
     BALANCE = "balance"
     OF_WHICH = "of_which"
+    BELOW = "below_total"
     OTHER_PERIOD = "other_period"
     WORDS = "words"
     NOTE = "note"
     SIGNATURE = "signature"
 
 
-EXCLUDED = frozenset({Role.RUNNING, Role.CARRY, Role.BALANCE, Role.OF_WHICH, Role.OTHER_PERIOD})
+EXCLUDED = frozenset({Role.RUNNING, Role.CARRY, Role.BALANCE, Role.OF_WHICH, Role.BELOW, Role.OTHER_PERIOD})
 """Roles whose amounts enter no sum; the reason of the exclusion is the role."""
 
 TOTALS = frozenset({Role.SUBTOTAL, Role.TOTAL})
@@ -83,9 +87,9 @@ class Table:
     scale: int = 1
 
     @property
-    def name(self) -> tuple[str, str, int]:
-        """What tells it from every other table of a run."""
-        return self.grid.source, self.grid.sheet, self.area.top
+    def name(self) -> TableName:
+        """What tells it from every other table of a run: file, sheet, first row and column."""
+        return self.grid.source, self.grid.sheet, self.area.top, self.area.left
 
     @cached_property
     def by_role(self) -> Mapping[str, Column]:

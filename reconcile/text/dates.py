@@ -205,9 +205,18 @@ _NUMBER_OF_DOCUMENT = re.compile(r"^(?:số|no)\b.{0,3}[:.]", re.IGNORECASE)
 _YEAR_PHRASE = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
 
+_WHOLE_DATE = re.compile(
+    r"(?:ngày\s+)?(?<![\d/.-])\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}",
+    re.IGNORECASE,
+)
+
+
 def without_as_of(text: str) -> str:
-    """The text without its "(tính đến ngày …)", whose year is not that of the figures; empty for "Số: 12/2019/…"."""
-    return "" if _NUMBER_OF_DOCUMENT.match(text) else _AS_OF_PHRASE.sub(" ", text)
+    """The text without single days ("(tính đến ngày …)", the date of a covering letter), whose year is not that of
+    the figures; empty for "Số: 12/2019/…".
+    """
+    return "" if _NUMBER_OF_DOCUMENT.match(text) else _WHOLE_DATE.sub(" ", _AS_OF_PHRASE.sub(" ", text))
 
 
 def without_year(text: str) -> str:

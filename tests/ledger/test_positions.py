@@ -18,7 +18,7 @@ from tests.support import charter
 
 YEAR = Period.year(2019)
 CELL = CellRef("a.xlsx", "S", 1, 1)
-TABLE = ("a.xlsx", "S", 1)
+TABLE = ("a.xlsx", "S", 1, 1)
 
 
 def payment(branch: str | None, amount: int, day: date | None = date(2019, 5, 1), period: Period = YEAR) -> PaymentRow:

@@ -24,7 +24,7 @@ from reconcile.writers.sheets import checks, sources
 from reconcile.writers.sheets.sources import rows_of
 from tests.sample import AS_OF, charter, sample
 
-REASONS = ("running", "carry", "balance", "of_which", "other_period", "not_understood", "no_table")
+REASONS = ("running", "carry", "balance", "below_total", "of_which", "other_period", "not_understood", "no_table")
 KINDS = ("roll", "dues", "payments", "income", "grants", "summary", "unknown")
 FILE = "tong-hop-2019.xlsx"
 

@@ -11,7 +11,7 @@ from reconcile.model.books import DuesRow, PaymentRow
 from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
 from reconcile.model.roll import Match
-from reconcile.model.table import Column, Role, Table
+from reconcile.model.table import Column, Role, Table, TableName
 
 NameOf = Callable[[str, str | None], Match]
 
@@ -66,7 +66,7 @@ def _cell(table: Table, row: int, role: str) -> CellRef | None:
     return table.cell(row, role) if role in table.by_role else None
 
 
-def payments_in(rows: Iterable[DuesRow], tables: Mapping[tuple[str, str, int], Table]) -> Iterator[PaymentRow]:
+def payments_in(rows: Iterable[DuesRow], tables: Mapping[TableName, Table]) -> Iterator[PaymentRow]:
     """One payment for each row that shows money, or for each of its instalments; a blank or a zero is none."""
     for row in rows:
         columns = [column for column in tables[row.table].columns if column.role == "instalment"]

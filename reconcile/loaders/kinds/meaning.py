@@ -14,7 +14,7 @@ from reconcile.model.books import Books
 from reconcile.model.charter import Charter
 from reconcile.model.periods import Period
 from reconcile.model.roll import Roll
-from reconcile.model.table import Role, Table
+from reconcile.model.table import Role, Table, TableName
 from reconcile.text.fold import slug, tokens
 
 NO_PERIOD = Period.year(1900)
@@ -23,7 +23,7 @@ NO_PERIOD = Period.year(1900)
 LEAST_SHARED = Fraction(3, 5)
 """How much of a label must be the funder's: a line may add what the money was for."""
 
-Row = tuple[tuple[str, str, int], int]
+Row = tuple[TableName, int]
 
 
 @dataclass(frozen=True)

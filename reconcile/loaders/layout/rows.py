@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reconcile.loaders.layout.headers import is_index_row
 from reconcile.loaders.vocabulary import begins, is_total
 from reconcile.model.grid import Grid
 from reconcile.model.periods import Period
-from reconcile.model.table import Column, Line, Role
+from reconcile.model.table import TOTALS, Column, Line, Role
 from reconcile.text.dates import years_in
 from reconcile.text.fold import clean, fold
 
@@ -49,7 +49,10 @@ NOT_NUMBERS = frozenset(
 
 SECTION = re.compile(r"^([IVX]{1,5}|[A-H])[.):\s-]")
 ORDINAL = re.compile(r"^\(?(\d+(?:\.\d+)*|[IVX]{1,5}|[A-Za-z])\)?[.):]?$")
-PLACE_AND_DATE = re.compile(r"^[a-z .]{0,30}(?:,\s*)?(?:ngay\b.{0,12}\bthang\b.*|\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d\.?)$")
+PLACE_AND_DATE = re.compile(
+    r"^[a-z .]{0,30}(?:,\s*)?(?:ngay\b.{0,12}\bthang\b.{0,12}\bnam\b.{0,10}"
+    r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:19|20)\d\d\.?)$"
+)
 """The folded line above the signatures: "ha noi, ngay 31 thang 01 nam 2020", "hanoi, 31 january 2020"."""
 
 
@@ -128,14 +131,38 @@ def body_lines(body: Body, first: int, last: int, headings: Collection[int] = ()
             line = replace(line, group=group)
         closed = closed or line.role is Role.SIGNATURE
         lines.append(line)
-    return tuple(_tail_notes(lines))
+    return tuple(_after_the_last_total(_parts_of_which(_headings_without_leaves(body, lines))))
 
 
-def _tail_notes(lines: list[Line]) -> Iterator[Line]:
-    """A group heading below the last leaf heads nothing: it is a note."""
-    last_leaf = max((index for index, line in enumerate(lines) if line.role is Role.LEAF), default=-1)
+def _after_the_last_total(lines: Iterable[Line]) -> Iterator[Line]:
+    """In a numbered list, rows without a number below the last total ("Số tiền mặt", "Còn nộp về Hội") are no leaves."""
+    found = list(lines)
+    numbered = [index for index, line in enumerate(found) if line.role is Role.LEAF and line.ordinal[:1].isdigit()]
+    totals = [index for index, line in enumerate(found) if line.role in TOTALS]
+    end = max(totals, default=len(found))
+    for index, line in enumerate(found):
+        below = bool(numbered) and index > end > max(numbered, default=0) and line.role is Role.LEAF
+        yield replace(line, role=Role.BELOW) if below and not line.ordinal else line
+
+
+def _headings_without_leaves(body: Body, lines: list[Line]) -> Iterator[Line]:
+    """A heading that no leaf follows is a leaf where it shows a figure ("I | Hội phí | 9.000.000"), else a note."""
     for index, line in enumerate(lines):
-        yield replace(line, role=Role.NOTE) if line.role is Role.GROUP and index > last_leaf else line
+        below = next((other.role for other in lines[index + 1 :] if other.role in {Role.LEAF, Role.GROUP}), None)
+        if line.role is not Role.GROUP or below is Role.LEAF:
+            yield line
+        elif any(body.grid.value(line.row, column) is not None for column in body.numeric):
+            yield replace(line, role=Role.LEAF, group=None)
+        else:
+            yield line if below is Role.GROUP else replace(line, role=Role.NOTE)
+
+
+def _parts_of_which(lines: Iterable[Line]) -> Iterator[Line]:
+    """Rows that go on with "Trong đó", by their dash, up to the next numbered row."""
+    inside = False
+    for line in lines:
+        inside = line.role is Role.OF_WHICH or (inside and not line.ordinal and line.label.startswith(("-", "+", "–")))
+        yield replace(line, role=Role.OF_WHICH) if inside else line
 
 
 def _line(body: Body, row: int) -> Line:
@@ -164,7 +191,11 @@ def _role(body: Body, row: int, label: str, ordinal: str, texts: Mapping[int, st
     if is_index_row(body.grid, row) and not label.strip("ABCDEFGH"):
         return Role.INDEX
     first = next((text for _, text in sorted(texts.items()) if not ORDINAL.match(text)), "")
-    if begins(first, "signature") or PLACE_AND_DATE.match(fold(first)):
+    figures = [column for column in body.numeric if body.grid.value(row, column) is not None]
+    if ordinal and ordinal[0].isdigit() and label:
+        return Role.OTHER_PERIOD if _other_period(body, label) else Role.LEAF
+    amounts = any(not isinstance(body.grid.value(row, column), str) for column in figures)
+    if not amounts and (begins(first, "signature") or PLACE_AND_DATE.match(fold(first))):
         return Role.SIGNATURE
     for name, role in (
         ("words", Role.WORDS),
@@ -177,7 +208,6 @@ def _role(body: Body, row: int, label: str, ordinal: str, texts: Mapping[int, st
             return role
     if _other_period(body, label):
         return Role.OTHER_PERIOD
-    figures = [column for column in body.numeric if body.grid.value(row, column) is not None]
     if is_total(first) or is_total(label):
         return Role.TOTAL if figures else Role.NOTE
     return _leaf_or_heading(body, row, label, ordinal, figures)
@@ -198,8 +228,11 @@ def _leaf_or_heading(body: Body, row: int, label: str, ordinal: str, figures: li
     if others and body.label_column and body.grid.value(row, body.label_column) is not None:
         return Role.LEAF
     area = body.grid.merge_at(row, body.label_column or 1)
-    single = sum(1 for _ in body.grid.filled(row)) == 1
-    return Role.GROUP if single and (area is not None or len(label) <= 60) else Role.NOTE
+    if sum(1 for _ in body.grid.filled(row)) > 1:
+        return Role.NOTE
+    if area is None and body.ordinal_column is None and body.grid.value(row, body.label_column or 1) is not None:
+        return Role.LEAF
+    return Role.GROUP if area is not None or len(label) <= 60 else Role.NOTE
 
 
 def _in_column(body: Body, row: int, figures: list[int]) -> bool:

@@ -46,10 +46,9 @@ def understand(grid: Grid, hints: Sequence[SourceHint] = ()) -> Understood:
     for index, header in enumerate(kept):
         last = begins_at[index + 1] - 1 if index + 1 < len(kept) else grid.height
         parts = side_by_side(header)
-        for place, part in enumerate(parts):
-            view = grid if len(parts) == 1 else _columns_only(grid, part, first_block=place == 0)
-            first = begins_at[index] if place == 0 else header.top
-            table, choice = _table(view, part, (first, last), hints, repeats)
+        for part in parts:
+            view = grid if len(parts) == 1 else _columns_only(grid, part)
+            table, choice = _table(view, part, (begins_at[index], last), hints, repeats)
             tables.append(table)
             doubts.append(choice)
     return Understood(tuple(tables), (), tuple(choice for choice in doubts if choice.asks))
@@ -64,10 +63,10 @@ def _distinct(headers: Sequence[Header]) -> list[Header]:
     return kept
 
 
-def _columns_only(grid: Grid, header: Header, *, first_block: bool) -> Grid:
+def _columns_only(grid: Grid, header: Header) -> Grid:
     """The sheet as one of several tables side by side sees it: other tables' cells are blank, places stay.
 
-    What stands above the headings belongs to the first table; what stands in no table's columns too.
+    What stands above the headings speaks for all of them.
     """
     left, right = min(header.paths), max(header.paths)
     cells = tuple(
@@ -76,9 +75,7 @@ def _columns_only(grid: Grid, header: Header, *, first_block: bool) -> Grid:
         else tuple(value if left <= column <= right else None for column, value in enumerate(line, 1))
         for row, line in enumerate(grid.cells, 1)
     )
-    return replace(
-        grid, cells=cells if first_block else tuple(() if r < header.top else c for r, c in enumerate(cells, 1))
-    )
+    return replace(grid, cells=cells)
 
 
 def _show(grid: Grid, row: int) -> str:

@@ -27,7 +27,8 @@ HEADINGS = {
     "Thừa (+)/Thiếu (-); Chênh lệch",
     "pay_date": "Ngày nộp; Ngày thu; Ngày; Ngày, tháng; Ngày chuyển khoản; Ngày CK; Thời gian nộp; Ngày tháng ghi sổ; "
     "Ngày chứng từ",
-    "receipt_no": "Số phiếu thu; Phiếu thu số; PT số; Số PT; Số chứng từ; Số CT; Số hiệu; Số biên lai; Quyển số; Số hóa đơn",
+    "receipt_no": "Số phiếu thu; Phiếu thu số; PT số; Số PT; Số chứng từ; Số CT; Số hiệu; Số biên lai; Số hóa đơn",
+    "book": "Quyển số",
     "method": "Hình thức; Hình thức nộp; HT thanh toán; TM/CK; Tiền mặt; Chuyển khoản; Ngân hàng",
     "year": "Năm; Hội phí năm; Nộp cho năm; Niên độ",
     "exempt": "Miễn; Miễn giảm; Số HV miễn; Lý do miễn; Được miễn",
