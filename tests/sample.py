@@ -213,7 +213,7 @@ def dues_row(of: Payer) -> DuesRow:
     """The line of its dues list."""
     paid, day, receipt = of.columns
     return DuesRow(
-        table=(*of.sheet, 8 if of.is_tvcc else 7),
+        table=(*of.sheet, 8 if of.is_tvcc else 7, 1),
         row=of.row,
         branch=of.branch.slug,
         shown_name=of.branch.name,
@@ -289,7 +289,7 @@ def books() -> Books:
     """The typed tables. Needs pandas."""
     income = [
         IncomeRow(
-            table=(*INCOME_SHEET, 7),
+            table=(*INCOME_SHEET, 7, 1),
             row=row,
             item="Hỗ trợ quảng cáo năm 2019",
             payer=name,
@@ -307,7 +307,7 @@ def books() -> Books:
     ]
     grants = [
         GrantRow(
-            table=(*GRANT_SHEET, 7),
+            table=(*GRANT_SHEET, 7, 1),
             row=row,
             funder=funder,
             project=project,

@@ -76,7 +76,7 @@ def _flag(
         code.id,
         code.matter,
         code.severity,
-        subject_of(at, statements.get(blamed.quantity, (at,))),
+        _subject(at, verdict, statements.get(blamed.quantity, (at,))),
         at.topic.period,
         at.at,
         stated=_typed(at, at.value),
@@ -150,7 +150,9 @@ def _evidence(
         if isinstance(term, Statement) and (value := _typed(term, term.value)):
             yield Evidence(term.at, value, term.label)
         elif isinstance(term, Span) and term.cells:
-            yield Evidence(term.cells[0], Money(term.total), f"{term.cells[0].a1}:{term.cells[-1].a1}")
+            counted = term.topic.measure in COUNTED
+            value = Count(term.total) if counted else Money(term.total)
+            yield Evidence(term.cells[0], value, f"{term.cells[0].a1}:{term.cells[-1].a1}")
 
 
 def _values(at: Statement, verdict: Verdict, right: object, world: World) -> dict[str, Value]:
@@ -183,6 +185,12 @@ def _authority(at: Statement, code: Code, world: World) -> Authority | None:
     slugs = {atom.removeprefix("branch/") for atom in at.topic.scope}
     rates = [p.rate for p in world.ledger.positions if p.branch.slug in slugs and p.rate]
     return rates[0].authority if rates else None
+
+
+def _subject(at: Statement, verdict: Verdict, same: Sequence[Statement]) -> str:
+    """Words speak of the total above them: a correction of the words keeps the id."""
+    above = [term for term in (verdict.reading.terms if verdict.reading else ()) if isinstance(term, Statement)]
+    return f"words {subject_of(above[0], above[:1])}" if at.role == "words" and above else subject_of(at, same)
 
 
 def subject_of(at: Statement, same: Sequence[Statement]) -> str:

@@ -13,7 +13,7 @@ from reconcile.i18n.words import Words
 from reconcile.model.errors import ReconcileError
 from reconcile.model.values import Names, Text
 
-COMMANDS = ("run", "review", "explain", "rules")
+COMMANDS = ("run", "check", "inspect", "review", "explain", "rules")
 
 
 class Commands(click.Group):

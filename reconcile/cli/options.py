@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ import click
 from reconcile.cli.asked import CHARTER
 from reconcile.cli.screen import write
 from reconcile.i18n.words import LANGUAGES, Words
+from reconcile.model.charter import SourceHint
 from reconcile.model.errors import ReconcileError
 from reconcile.model.values import Names, Text, Value
 
@@ -75,9 +77,30 @@ class Help(click.HelpFormatter):
         super().write_heading(self.words.say("terminal", "help_options") if heading == "Options" else heading)
 
 
-def option(name: str, words: Words, **more: Any) -> click.Option:
-    """An option explained in the words of a language."""
-    return click.Option([name], help=words.say("terminal", f"option_{name[2:].replace('-', '_')}"), **more)
+def option(name: str, words: Words, *, said: str = "", **more: Any) -> click.Option:
+    """An option explained in the words of a language, by its name or by the key that is given."""
+    return click.Option([name], help=words.say("terminal", f"option_{said or name[2:].replace('-', '_')}"), **more)
+
+
+FORMATS = ("text", "json")
+
+
+def examined(words: Words, *, json: str) -> list[click.Parameter]:
+    """--format and --rules of the commands that need no charter; `json` is the key of what --format json gives."""
+    return [
+        option("--format", words, said=json, metavar="|".join(FORMATS), default="text", callback=one_of(FORMATS)),
+        option("--rules", words, said="hints", metavar=words.say("terminal", "usage_file")),
+    ]
+
+
+def hints(rules: str | None) -> Sequence[SourceHint]:
+    """What a charter says about the columns of files, nothing without one; raises ReconcileError as `read_charter`."""
+    if rules is None:
+        return ()
+    from reconcile.charter.reader import read_charter
+    from reconcile.ledger.shapes import names
+
+    return read_charter(Path(rules), names()).sources
 
 
 def inputs(words: Words) -> list[click.Parameter]:

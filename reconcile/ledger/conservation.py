@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reconcile.ledger.figures import received
 from reconcile.model.books import Books
 from reconcile.model.grid import Grid
 from reconcile.model.ledger import Ledger
@@ -24,7 +23,7 @@ def conserve(
     """What was read against what became of it, row by row and đồng by đồng."""
     income = sum(row.amount or 0 for row in books.income)
     later_income = sum(row.amount or 0 for row in ledger.later_income)
-    grants = sum(received(grant) or 0 for grant in books.grants)
+    grants = sum(grant.received or 0 for grant in books.grants)
     return Conservation(
         rows_kept(grids, tables, loose),
         money_read=sum(payment.amount for payment in books.payments) + income + grants,

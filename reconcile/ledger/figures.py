@@ -57,6 +57,8 @@ def figures_of(ledger: Ledger, books: Books, charter: Charter) -> Mapping[str, F
         ("collected.all", ["collected.income", "collected.grants"]),
     ):
         found[name] = _added(name, parts, found)
+    for scope in (*classes, "dues"):
+        found[f"applied.{scope}"] = _less(f"applied.{scope}", f"collected.{scope}", f"advance.{scope}", found)
     for figure in _admitted(ledger):
         found[figure.name] = figure
     for scope in (*classes, "dues"):
@@ -90,6 +92,13 @@ def _added(name: str, parts: Iterable[str], found: Mapping[str, Figure]) -> Figu
     return Figure(name, recipe, total(found[part].value for part in names))
 
 
+def _less(name: str, whole: str, part: str, found: Mapping[str, Figure]) -> Figure:
+    """What was collected for this period: money paid in advance never counts in its rate."""
+    value, less = found[whole].value, found[part].value
+    known = value is not None and less is not None
+    return Figure(name, Add((whole, part), (1, -1)), (value or 0) - (less or 0) if known else None)
+
+
 def _income(rows: Iterable[IncomeRow]) -> Iterator[Figure]:
     listed = list(rows)
     yield _summed("collected.other", "income", [row.amount for row in listed])
@@ -98,29 +107,24 @@ def _income(rows: Iterable[IncomeRow]) -> Iterator[Figure]:
         yield Figure(f"collected.{atom}", Given(total(amounts)), total(amounts))
 
 
-def received(grant: GrantRow) -> int | None:
-    """What came in; the approved sum where the list has no column of money received."""
-    return grant.received if grant.received is not None else grant.approved
-
-
 def _grants(rows: Iterable[GrantRow]) -> Iterator[Figure]:
     grants = list(rows)
-    yield _summed("collected.grants", "grants", [received(grant) for grant in grants], "received")
+    yield _summed("collected.grants", "grants", [grant.received for grant in grants], "received")
     yield _summed("approved.grants", "grants", [grant.approved for grant in grants], "approved")
     yield _summed("spent.grants", "grants", [grant.spent for grant in grants], "spent")
     yield _summed("remaining.grants", "grants", [remaining(grant) for grant in grants], "remaining")
     for year in sorted({year for grant in grants for year in shares(grant)}):
-        values = [shares(grant).get(year, 0) if received(grant) is not None else None for grant in grants]
+        values = [shares(grant).get(year, 0) if grant.received is not None else None for grant in grants]
         yield _summed(f"share.{year}.grants", "grants", values, f"share.{year}")
     for atom in dict.fromkeys(grant.atom for grant in grants):
         mine = [grant for grant in grants if grant.atom == atom]
-        value = total(received(grant) for grant in mine)
+        value = total(grant.received for grant in mine)
         yield Figure(f"collected.{atom}", Given(value), value, cells=tuple(grant.at for grant in mine))
 
 
 def remaining(grant: GrantRow) -> int | None:
     """Received and not spent; unknown where either is."""
-    money = received(grant)
+    money = grant.received
     return None if money is None or grant.spent is None else money - grant.spent
 
 
@@ -129,7 +133,7 @@ def shares(grant: GrantRow) -> Mapping[int, int]:
 
     It informs and never corrects: how a grant is booked is for its agreement to say.
     """
-    money = received(grant)
+    money = grant.received
     years = (grant.covers or grant.booked).years
     if money is None:
         return {}
@@ -151,7 +155,7 @@ def _rates(scope: str, found: Mapping[str, Figure]) -> Iterator[Figure]:
     """The three rates of a scope, each with its base."""
     for base, top, bottom in (
         ("unit", "units_paid", "units"),
-        ("money", "collected", "due"),
+        ("money", "applied", "due"),
         ("member", "members_paid", "members"),
     ):
         numerator, denominator = found[f"{top}.{scope}"].value, found[f"{bottom}.{scope}"].value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -25,10 +25,11 @@ def post(
     `assign` returns a payment as a reviewer placed it; `near` names branches that look like a name.
     """
     payments = [assign(payment) if payment.branch is None else payment for payment in books.payments]
-    here, later, other = _split(payments, period, as_of)
+    here, later, other = _split(payments, roll, period, as_of)
+    current = {b.slug for c in charter.classes for b in roll.of_class(c.id, period)}
     by_branch: dict[str, list[PaymentRow]] = {}
     for payment in here:
-        if payment.branch is not None:
+        if payment.branch in current:
             by_branch.setdefault(payment.branch, []).append(payment)
     rows = {row.branch: row for row in books.dues if row.branch and period.covers(row.period)}
     listed = {row.class_id or "" for row in rows.values()} | {roll.by_slug[slug].class_id for slug in rows if slug}
@@ -39,20 +40,32 @@ def post(
         for found in charter.classes
         for branch in roll.of_class(found.id, period)
     )
-    parked = tuple(Parked(payment, near(payment.shown_name)) for payment in here if payment.branch is None)
+    parked = tuple(_parked(payment, roll, near) for payment in here if payment.branch not in current)
     return Ledger(period, as_of, positions, parked, tuple(later), tuple(other))
 
 
+def _parked(payment: PaymentRow, roll: Roll, near: Near) -> Parked:
+    """Money of an unknown name, or of a branch that owes nothing then: of another class, gone, or not yet admitted."""
+    if payment.branch is None:
+        return Parked(payment, near(payment.shown_name))
+    return Parked(payment, (roll.by_slug[payment.branch].name,), "not_current")
+
+
 def _split(
-    payments: Iterable[PaymentRow], period: Period, as_of: date
+    payments: Iterable[PaymentRow], roll: Roll, period: Period, as_of: date
 ) -> tuple[list[PaymentRow], list[PaymentRow], list[PaymentRow]]:
     """Counted now, received after the as-of date, and for an earlier period.
 
-    An undated payment counts at the end of the period that it is for.
+    An undated payment counts at the end of the period that it is for. Money for an earlier period that came in during
+    this one pays arrears that the roll brings forward.
     """
     here, later, other = [], [], []
     for payment in payments:
-        if payment.for_period.end < period.start:
+        branch = roll.by_slug.get(payment.branch or "")
+        pays_arrears = branch is not None and (branch.opening or 0) > 0 and payment.paid_on is not None
+        if payment.for_period.end < period.start and not (
+            pays_arrears and payment.paid_on and period.holds(payment.paid_on)
+        ):
             other.append(payment)
         elif (payment.paid_on or min(payment.for_period.end, period.end)) > as_of:
             later.append(payment)
@@ -77,9 +90,10 @@ class _Account:
     def due_days(self, rate: Rate) -> list[date]:
         """The due days of the period, in order."""
         days = []
+        year = self.charter.year_of(self.period.start)
         for month, day in rate.due:
-            candidate = date(self.period.start.year, month, day)
-            days.append(candidate if candidate >= self.period.start else date(self.period.start.year + 1, month, day))
+            candidate = date(year.start.year, month, day)
+            days.append(candidate if candidate >= year.start else date(year.start.year + 1, month, day))
         return sorted(days)
 
 
@@ -101,14 +115,15 @@ def _position(account: _Account, payments: Sequence[PaymentRow], row: DuesRow | 
         row.at if row else branch.at,
     )  # fmt: skip
     absent = row is None and branch.class_id in listed and not payments
-    ticked = row is not None and row.marked and not payments
-    return _judge(position, account, days, absent=absent, unknown=ticked)
+    if row is not None and (row.marked or row.unread) and not payments:
+        return replace(position, closing=None)
+    return _judge(position, account, days, absent=absent)
 
 
-def _judge(position: Position, account: _Account, days: list[date], *, absent: bool, unknown: bool) -> Position:
-    """The status on the as-of date, the units paid in full, the days overdue; ticked off without amount: unknown."""
+def _judge(position: Position, account: _Account, days: list[date], *, absent: bool) -> Position:
+    """The status on the as-of date, the units paid in full, the days overdue."""
     rate, closing, due = position.rate, position.closing, position.due
-    if rate is None or closing is None or due is None or unknown:
+    if rate is None or closing is None or due is None:
         return position
     units = shape(rate.basis).paid_units(rate, position.branch, min(closing, due))
     passed = [day for day in days if day + timedelta(days=rate.grace) < account.as_of]
@@ -120,16 +135,3 @@ def _judge(position: Position, account: _Account, days: list[date], *, absent: b
         status = "not_due" if owed <= 0 else "absent" if absent else "part" if position.paid else "unpaid"
     late = (account.as_of - passed[0]).days if passed and status in {"part", "unpaid", "absent"} else None
     return replace(position, status=status, paid_units=units, overdue_days=late)
-
-
-def assigned(choices: Mapping[str, tuple[str, Period | None, str]], key: Callable[[PaymentRow], str]) -> Assign:
-    """Payments placed by a reviewer: id of their point → (branch, period, kind)."""
-
-    def place(payment: PaymentRow) -> PaymentRow:
-        choice = choices.get(key(payment))
-        if choice is None:
-            return payment
-        branch, period, kind = choice
-        return payment._replace(branch=branch, for_period=period or payment.for_period, kind=kind, match="assigned")
-
-    return place

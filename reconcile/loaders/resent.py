@@ -14,8 +14,8 @@ from datetime import date, datetime
 from reconcile.model.sources import FileRead, Trouble
 from reconcile.model.table import Role, Table
 from reconcile.model.values import Money, Text, Value
-from reconcile.text.dates import read_date
-from reconcile.text.fold import slug
+from reconcile.text.dates import read_date, without_as_of
+from reconcile.text.fold import fold, slug
 
 MONEY = ("paid", "amount", "received", "approved", "due", "members")
 """Roles whose amounts tell one list from another, first choice first."""
@@ -80,12 +80,19 @@ def _holds(newer: Sequence[Table], older: Sequence[Table]) -> bool:
 def _same_list(older: Table, newer: Table) -> bool:
     if older.kind != newer.kind or older.kind == "summary" or older.period != newer.period:
         return False
+    if _title(older) != _title(newer):
+        return False
     before, after = _rows(older), _rows(newer)
     if not before or not before.keys() <= after.keys():
         return False
     paid = [name for name, row in before.items() if row[0]]
     kept = sum(before[name] == after[name] for name in paid)
     return bool(paid) and 2 * kept >= len(paid)
+
+
+def _title(table: Table) -> str:
+    """What the list calls itself, without the days in it: "ĐỢT 1" and "ĐỢT 2" are two lists."""
+    return fold(without_as_of(table.title))
 
 
 def _rows(table: Table) -> dict[str, tuple[object, ...]]:

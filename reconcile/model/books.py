@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class DuesRow(NamedTuple):
     """One row of a dues list. branch: slug or None; amounts in đồng, None = unknown; at: its name cell.
 
-    marked: paid is ticked off ("x", "√") and no amount is given.
+    marked: paid is ticked off ("x", "√") and no amount is given; unread: its cell holds something that is no amount.
     """
 
     table: TableName
@@ -49,6 +49,7 @@ class DuesRow(NamedTuple):
     date_at: CellRef | None
     receipt_at: CellRef | None
     marked: bool = False
+    unread: bool = False
 
 
 class PaymentRow(NamedTuple):

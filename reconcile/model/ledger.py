@@ -48,10 +48,14 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """Money whose payer is not known: it stands in "chưa xác định" until a reviewer assigns it."""
+    """Money whose payer is not known: it stands in "chưa xác định" until a reviewer assigns it.
+
+    why: name (not on the roll; near: names that look alike) or not_current (near: the branch, which owes nothing then).
+    """
 
     payment: PaymentRow
     near: tuple[str, ...] = ()
+    why: str = "name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,21 @@ class Period:
         """One calendar month."""
         return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
+    @classmethod
+    def of_key(cls, key: str) -> Period | None:
+        """The period of a normal form; None for any other text."""
+        try:
+            if ".." in key:
+                first, _, last = key.partition("..")
+                return cls(date.fromisoformat(first), date.fromisoformat(last))
+            year, _, part = key.partition("-")
+            if part.startswith("Q"):
+                month = 3 * int(part[1:])
+                return cls(cls.month(int(year), month - 2).start, cls.month(int(year), month).end)
+            return cls.month(int(year), int(part)) if part else cls.year(int(year))
+        except ValueError:
+            return None
+
     @property
     def key(self) -> str:
         """The period in one normal form: "2019", "2019-10", "2019-Q1", else "2019-07-01..2020-06-30"."""

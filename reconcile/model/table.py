@@ -13,7 +13,6 @@ from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
 from reconcile.model.values import Number, Unknown
 
-
 TableName = tuple[str, str, int, int]
 
 

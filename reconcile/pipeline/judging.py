@@ -10,6 +10,7 @@ from reconcile.audit.matters import flags_of, grade, too_weak
 from reconcile.audit.verdict import judge
 from reconcile.model.claims import Claim, Outcome, Verdict
 from reconcile.model.flags import Findings, Flag
+from reconcile.model.places import CellRef
 from reconcile.model.results import Check, World
 from reconcile.pipeline.reading import Progress, silent
 from reconcile.rules import all_rules, codes
@@ -60,7 +61,12 @@ def ask(world: World) -> tuple[list[Claim], dict[str, Findings], list[tuple[str,
 
 def in_order(flags: Sequence[Flag]) -> tuple[Flag, ...]:
     """By severity, then by the money at stake, then by place."""
-    return tuple(sorted(flags, key=lambda flag: (flag.severity, -flag.at_stake, flag.code, str(flag.at), flag.subject)))
+    return tuple(sorted(flags, key=lambda flag: (flag.severity, -flag.at_stake, flag.code, _place(flag), flag.subject)))
+
+
+def _place(flag: Flag) -> tuple[str, str, int, int]:
+    at = flag.at
+    return (at.source, at.sheet, at.row, at.column) if isinstance(at, CellRef) else (at.file, "", at.line, 0)
 
 
 def checks(verdicts: Sequence[Verdict], findings: Mapping[str, Findings]) -> tuple[Check, ...]:

@@ -27,6 +27,7 @@ from reconcile.model.ledger import Ledger
 from reconcile.model.periods import Period
 from reconcile.model.results import Reconciliation, Statements, World
 from reconcile.model.sources import FileRead
+from reconcile.model.table import Table
 from reconcile.pipeline.judging import Judged, judged
 from reconcile.pipeline.reading import Progress, Sheets, silent, understand_all
 from reconcile.review.memory import Assignments, Memory
@@ -66,7 +67,7 @@ def reconcile(
 def _world(request: Request, sheets: Sheets, assigned: Assignments) -> World:
     """Tables typed, payments posted, statements read: all that a rule may look at."""
     charter = request.charter
-    tables, relations = relate(sheets.tables)
+    tables, relations = relate([_in_fiscal_year(table, charter) for table in sheets.tables])
     period = request.period or period_of(tables, charter)
     if period is None:
         raise ReconcileError.of("period_unknown")
@@ -92,6 +93,14 @@ def _world(request: Request, sheets: Sheets, assigned: Assignments) -> World:
         charter,
         replace(ledger, later_income=later),
     )
+
+
+def _in_fiscal_year(table: Table, charter: Charter) -> Table:
+    """A table of "năm 2019" is of the fiscal year that starts in 2019, whatever the month."""
+    period = table.period
+    if period is None or len(period.key) != 4:
+        return table
+    return replace(table, period=charter.fiscal_year(period.start.year))
 
 
 def _assign(assigned: Assignments, names: NameBook) -> Callable[[PaymentRow], PaymentRow]:

@@ -50,7 +50,7 @@ class Memory:
                 _, subject, span, _ = parts(matters[flag].key)
                 found[subject, span] = (
                     decision.assign_branch,
-                    read_period(decision.assign_period),
+                    Period.of_key(decision.assign_period) or read_period(decision.assign_period),
                     decision.assign_kind,
                 )
         return found

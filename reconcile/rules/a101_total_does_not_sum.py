@@ -19,7 +19,7 @@ CODE = Code(
     weighs=("stated", "expected"),
 )
 
-LABELLED = 2.7
+LABELLED = 3.0
 """Decades of evidence of a hard label over a natural block; 2 more for each other total of the table that ties."""
 
 

@@ -61,8 +61,7 @@ def _spans(world: World) -> Mapping[Topic, Span]:
         )
     for grant in world.books.grants:
         topic = Topic("collected", frozenset({grant.atom}), grant.booked)
-        money = grant.received if grant.received is not None else grant.approved
-        cells.setdefault(topic, []).append((grant.at, money))
+        cells.setdefault(topic, []).append((grant.at, grant.received))
     return {topic: _span(topic, found) for topic, found in cells.items() if topic.known}
 
 

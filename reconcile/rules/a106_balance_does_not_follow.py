@@ -25,7 +25,7 @@ def claims(world: World) -> Iterator[Claim]:
     """One claim for each row that states due, paid and balance; a blank paid beside a stated balance counts as none."""
     for row in world.books.dues if world.books else ():
         table = next((found for found in world.tables if found.name == row.table), None)
-        if table is None or row.balance is None or row.due is None or "paid" not in table.by_role:
+        if table is None or row.balance is None or row.due is None or "paid" not in table.by_role or row.unread:
             continue
         topic = Topic(
             "outstanding", frozenset({f"branch/{row.branch}" if row.branch else f"?{row.shown_name}"}), row.period

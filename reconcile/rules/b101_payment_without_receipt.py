@@ -21,12 +21,24 @@ CODE = Code(
 def findings(world: World) -> Findings:
     """Every payment of a list that has columns for date and receipt number; a list without them is told elsewhere."""
     payments = [p for p in world.books.payments if p.date_at and p.receipt_at] if world.books else []
-    flags = [_flag(payment) for payment in payments if payment.amount > 0 and not (payment.paid_on and payment.receipt)]
+    flags = [
+        _flag(world, payment)
+        for payment in payments
+        if payment.amount > 0 and not (payment.paid_on and payment.receipt)
+    ]
     return Findings(len(payments), tuple(flags))
 
 
-def _flag(payment: PaymentRow) -> Flag:
-    if payment.paid_on is None:
+def _unread(world: World, payment: PaymentRow) -> bool:
+    """Whether the cell of the day holds something that is no day before the list's own date."""
+    table = world.table_at(payment.date_at) if payment.date_at else None
+    return bool(table and payment.date_at and table.grid.value(payment.date_at.row, payment.date_at.column) is not None)
+
+
+def _flag(world: World, payment: PaymentRow) -> Flag:
+    if payment.paid_on is None and _unread(world, payment):
+        missing = "unread_date"
+    elif payment.paid_on is None:
         missing = "missing_receipt_and_date" if not payment.receipt else "missing_date"
     else:
         missing = "missing_receipt"

@@ -41,7 +41,7 @@ def findings(world: World) -> Findings:
 
 def _flag(parked: Parked) -> Flag:
     payment = parked.payment
-    kind = "names_alike" if parked.near else "name_unknown"
+    kind = "not_current" if parked.why == "not_current" else "names_alike" if parked.near else "name_unknown"
     return Flag(
         CODE.id,
         CODE.matter,

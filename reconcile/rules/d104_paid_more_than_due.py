@@ -21,7 +21,15 @@ CODE = Code(
 def findings(world: World) -> Findings:
     """Every position on which something was paid."""
     paid = [position for position in world.ledger.positions if position.paid] if world.ledger else []
-    return Findings(len(paid), tuple(_flag(position) for position in paid if position.status == "ahead"))
+    ahead = (position for position in paid if position.status == "ahead" and not _another_unit(position))
+    return Findings(len(paid), tuple(_flag(position) for position in ahead))
+
+
+def _another_unit(position: Position) -> bool:
+    """A thousand times the due is no advance: D105 says what it is."""
+    return any(
+        position.due and row.amount in {position.due * 1_000, position.due * 1_000_000} for row in position.payments
+    )
 
 
 def _flag(position: Position) -> Flag:

@@ -20,7 +20,7 @@ CODE = Code(
 
 def findings(world: World) -> Findings:
     """Every grant whose period is known. The even split informs; it corrects nothing."""
-    grants = [grant for grant in world.books.grants if grant.covers] if world.books else []
+    grants = [grant for grant in world.books.grants if grant.covers and grant.received] if world.books else []
     return Findings(
         len(grants), tuple(_flag(grant, grant.covers) for grant in grants if grant.covers and _spans(grant))
     )
@@ -31,7 +31,7 @@ def _spans(grant: GrantRow) -> bool:
 
 
 def _flag(grant: GrantRow, covers: Period) -> Flag:
-    money = grant.received if grant.received is not None else grant.approved or 0
+    money = grant.received or 0
     share = money // len(covers.years)
     return Flag(
         CODE.id,

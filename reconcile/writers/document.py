@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 from reconcile.i18n import formats
 from reconcile.i18n.flags import what
 from reconcile.i18n.words import Words
-from reconcile.ledger.figures import received, total
+from reconcile.ledger.figures import total
 from reconcile.model.books import GrantRow, IncomeRow
 from reconcile.model.charter import DuesClass
 from reconcile.model.errors import ReconcileError
@@ -216,7 +216,7 @@ def of_grant(row: GrantRow, voice: Voice) -> dict[str, object]:
         "project": clean(row.project),
         "years": f"{years[0]}-{years[-1]}" if len(years) > 1 else "",
         "approved": voice.amount(row.approved),
-        "received": voice.amount(received(row)),
+        "received": voice.amount(row.received),
         "bracket": bracket(points),
     }
 

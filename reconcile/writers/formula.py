@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reconcile.ledger.figures import received
 from reconcile.model.ledger import Add, Divide, Given, Position, Sum
 from reconcile.model.places import column_letters
 from reconcile.model.results import Reconciliation
@@ -102,7 +101,7 @@ def _of_atom(name: str, value: int | None, result: Reconciliation, addresses: Ad
     for row, grant in zip(addresses.income.grants, books.grants.rows, strict=True):
         if grant.atom == atom:
             cells.append((row, GRANT_COLUMNS["collected"]))
-            amounts.append(received(grant))
+            amounts.append(grant.received)
     agrees = None not in amounts and sum(amount or 0 for amount in amounts) == value
     return _cells("income", cells, addresses, here) if cells and agrees and len(cells) <= MAX_CELLS else ""
 

@@ -3,8 +3,9 @@
 A `##` heading begins a case. A fenced block is a worksheet: "file [sheet]", then one line for each filled row,
 "row | A | B | …"; a row may be marked "5 hidden", and "merged A1:D1" lines end the block. A cell is a number
 (1,000,000), a day (31/12/2019), a text in quotes where it would read as one of these, an error (#REF!), a formula
-without a result (=SUM(C4:C5)), or text. A block that begins with "rules.toml" is the charter of the case. The lines
-"As of:", "Others: any", "Broken: <reason>" and "Flags: none" or "Flags:" with a list say the rest.
+without a result (=SUM(C4:C5)), or text. A block that begins with "rules.toml" is the charter of the case; a block
+"file refused" is a file that could not be read. The lines "As of:", "Others: any", "Broken: <reason>" and
+"Flags: none" or "Flags:" with a list say the rest.
 """
 
 from __future__ import annotations
@@ -126,8 +127,10 @@ def _case(code: str, section: str) -> Case:
 
 def files_of(case: Case) -> tuple[FileRead, ...]:
     """The files as the loaders would hand them over, in the order of the blocks."""
-    grids = [grid_of(block) for block in case.sheets]
-    return tuple(
+    refused = [block.strip().removesuffix(" refused") for block in case.sheets if _refused(block)]
+    grids = [grid_of(block) for block in case.sheets if not _refused(block)]
+    unread = (FileRead(Source(name, sha256(name.encode()).hexdigest()), "refused") for name in refused)
+    return *unread, *(
         FileRead(
             Source(name, sha256(name.encode()).hexdigest()),
             "read",
@@ -135,6 +138,10 @@ def files_of(case: Case) -> tuple[FileRead, ...]:
         )
         for name in dict.fromkeys(grid.source for grid in grids)
     )
+
+
+def _refused(block: str) -> bool:
+    return block.strip().endswith(" refused")
 
 
 def grid_of(block: str) -> Grid:

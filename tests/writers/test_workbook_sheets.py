@@ -87,7 +87,7 @@ def positions(change: Mapping[str, object], count: int = 84) -> tuple[Position, 
 def payment(name: str, amount: int, row: int, day: date | None = None) -> PaymentRow:
     """A payment of somebody who is not on the roll."""
     at = CellRef("hoi-phi-tvcc-2019.xlsx", "TVCC 2019", row, 5)
-    table = (at.source, at.sheet, 8)
+    table = (at.source, at.sheet, 8, 1)
     return PaymentRow(table, row, None, name, "none", amount, day, "", "dues", YEAR, "", at, None, None)
 
 

@@ -18,7 +18,12 @@ def explain(case: Case) -> Iterator[Explanation]:
     at = case.result.at
     for line in table.of(*TOTALS):
         same = table.numbers.get((line.row, at.column)) == case.shown
-        if same and line.row != at.row and table.covers.get(line.row) != table.covers.get(at.row):
+        if (
+            same
+            and len(table.covers.get(line.row, ())) > 1
+            and line.row != at.row
+            and table.covers.get(line.row) != table.covers.get(at.row)
+        ):
             cell = table.grid.ref(line.row, at.column)
             values: dict[str, Value] = {"cell": cell, "label": Text(line.label), "amount": Money(case.shown)}
             yield Explanation("equals_other", 1.5, values, (cell,))

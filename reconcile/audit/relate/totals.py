@@ -72,13 +72,20 @@ def _other_blocks(table: Table, line: Line, proposal: tuple[int, ...]) -> Iterat
 
 
 def _relations(table: Table, row: int, rows: tuple[int, ...]) -> Iterator[Relation]:
-    columns = list(additive(table, row))
+    columns = [column for column in additive(table, row) if not _ticked(table, rows, column)]
     tied = [column for column in columns if ties(table, row, rows, column)]
     for column in columns:
         witnesses = [other for other in tied if other != column]
         yield Relation(
             table.grid.source, table.grid.sheet, column, row, rows, Ground.LABEL, _gain(table, row, witnesses)
         )
+
+
+def _ticked(table: Table, rows: Sequence[int], column: int) -> bool:
+    """Whether the rows hold ticks and no number: their total is a count."""
+    numbers = [table.numbers.get((row, column)) for row in rows]
+    ticks = any(getattr(number, "reason", "") == "not_additive" for number in numbers)
+    return ticks and not any(isinstance(number, int) for number in numbers)
 
 
 def _gain(table: Table, row: int, columns: Sequence[int]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from reconcile.model.grid import Cell
@@ -16,6 +16,17 @@ def whole(table: Table, row: int, role: str) -> int | None:
     """The amount (đồng) or count of a cell; None where it is unknown."""
     number = table.number(row, role)
     return number if isinstance(number, int) else None
+
+
+EPOCH = date(1899, 12, 30)
+SERIALS = range(25_569, 62_091)
+"""Numbers that Excel would show as a day from 1970 to 2069, in a column of dates."""
+
+
+def received_on(table: Table, row: int, year: int | None = None) -> date | None:
+    """The day of a payment; a day after the list's own "tính đến ngày" is a slip of the pen, and none."""
+    found = day(table, row, "pay_date", year)
+    return None if found and table.as_of and found > table.as_of else found
 
 
 def spanned(table: Table, row: int, role: str) -> Cell:
@@ -43,6 +54,8 @@ def day(table: Table, row: int, role: str, year: int | None = None) -> date | No
         return value.date()
     if isinstance(value, date):
         return value
+    if isinstance(value, int) and not isinstance(value, bool) and value in SERIALS:
+        return EPOCH + timedelta(days=value)
     return read_date(value, year=year) if isinstance(value, str) else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from reconcile.loaders.kinds.cells import day, period, text, whole
+from reconcile.loaders.kinds.cells import period, received_on, text, whole
 from reconcile.loaders.kinds.roll import ClassOf, class_of_row
 from reconcile.loaders.vocabulary import ticks_off
 from reconcile.model.books import DuesRow, PaymentRow
@@ -12,6 +12,7 @@ from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
 from reconcile.model.roll import Match
 from reconcile.model.table import Column, Role, Table, TableName
+from reconcile.model.values import Unknown
 
 NameOf = Callable[[str, str | None], Match]
 
@@ -26,7 +27,8 @@ def dues_rows(table: Table, name_of: NameOf, class_of: ClassOf, default: Period)
         found = name_of(text(table, row, "branch_code") or name, said)
         if found.slug is None and name:
             found = name_of(name, said)
-        paid = whole(table, row, "paid") if "paid" in table.by_role else _instalments(table, row)
+        paid = whole(table, row, "paid")
+        paid = _instalments(table, row) if paid is None and not text(table, row, "paid") else paid
         span = period(table, row, "year") or table.period or default
         yield DuesRow(
             table=table.name,
@@ -44,7 +46,7 @@ def dues_rows(table: Table, name_of: NameOf, class_of: ClassOf, default: Period)
             arrears_in=whole(table, row, "arrears_in"),
             advance=whole(table, row, "advance"),
             balance=whole(table, row, "balance"),
-            paid_on=day(table, row, "pay_date", span.start.year),
+            paid_on=received_on(table, row, span.start.year),
             receipt=text(table, row, "receipt_no"),
             note=text(table, row, "note"),
             at=table.cell(row, "branch_name"),
@@ -52,7 +54,13 @@ def dues_rows(table: Table, name_of: NameOf, class_of: ClassOf, default: Period)
             date_at=_cell(table, row, "pay_date"),
             receipt_at=_cell(table, row, "receipt_no"),
             marked=ticks_off(text(table, row, "paid")),
+            unread=paid is None and _filled(table, row),
         )
+
+
+def _filled(table: Table, row: int) -> bool:
+    """Whether the cell of the amount, or a merged one that spans it, holds something."""
+    return table.raw(row, "paid") is not None or table.number(row, "paid") == Unknown("merged")
 
 
 def _instalments(table: Table, row: int) -> int | None:
@@ -70,7 +78,7 @@ def payments_in(rows: Iterable[DuesRow], tables: Mapping[TableName, Table]) -> I
     """One payment for each row that shows money, or for each of its instalments; a blank or a zero is none."""
     for row in rows:
         columns = [column for column in tables[row.table].columns if column.role == "instalment"]
-        if columns and "paid" not in tables[row.table].by_role:
+        if columns and tables[row.table].raw(row.row, "paid") is None:
             yield from _by_instalment(row, tables[row.table], columns)
         elif row.paid:
             yield PaymentRow(

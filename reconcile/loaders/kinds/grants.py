@@ -13,7 +13,10 @@ from reconcile.text.fold import slug
 
 
 def grant_rows(table: Table, default: Period) -> Iterator[GrantRow]:
-    """Every leaf of a list of grants, in đồng; unknown is None, never 0."""
+    """Every leaf of a list of grants, in đồng; unknown is None, never 0.
+
+    A list without a column of money received counts the approved sums; a blank in that column is unknown.
+    """
     money = "received" if "received" in table.by_role else "approved"
     for line in table.of(Role.LEAF):
         funder, project = text(table, line.row, "funder"), text(table, line.row, "project")
@@ -26,7 +29,7 @@ def grant_rows(table: Table, default: Period) -> Iterator[GrantRow]:
             agreement=agreement,
             covers=period(table, line.row, "span") or read_period(project),
             approved=whole(table, line.row, "approved"),
-            received=whole(table, line.row, "received"),
+            received=whole(table, line.row, money),
             spent=whole(table, line.row, "spent"),
             booked=period(table, line.row, "year") or table.period or default,
             atom=f"grant/{slug(funder)}",

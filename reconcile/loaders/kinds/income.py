@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reconcile.loaders.kinds.cells import day, period, text, whole
+from reconcile.loaders.kinds.cells import day, period, received_on, text, whole
 from reconcile.loaders.kinds.dues import NameOf
 from reconcile.loaders.vocabulary import atoms_of
 from reconcile.model.books import IncomeRow, PaymentRow
@@ -57,7 +57,7 @@ def receipt_rows(table: Table, name_of: NameOf, default: Period) -> Iterator[Pay
             shown_name=text(table, line.row, role),
             match=found.how,
             amount=amount,
-            paid_on=day(table, line.row, "pay_date", default.start.year),
+            paid_on=received_on(table, line.row, default.start.year),
             receipt=text(table, line.row, "receipt_no"),
             kind="dues",
             for_period=period(table, line.row, "year") or read_period(item) or table.period or default,

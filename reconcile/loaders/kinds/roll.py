@@ -16,13 +16,17 @@ ClassOf = Callable[[str], str | None]
 def roll_of(tables: Sequence[Table], class_of: ClassOf) -> Roll:
     """All branches in the order of the sheets; without a roll table the dues lists stand in for it.
 
-    A slug is the code column, else the folded name. Equal slugs are kept apart by a number behind them.
+    A slug is the code column, else the folded name. Equal slugs of a roll are kept apart by a number behind them; a
+    branch that several dues lists name is one.
     """
     rolls = [table for table in tables if table.kind == "roll"] or [table for table in tables if table.kind == "dues"]
     branches: list[Branch] = []
     seen: dict[str, int] = {}
+    kept = bool(rolls) and rolls[0].kind == "roll"
     for table in rolls:
         for branch in _branches(table, class_of):
+            if not kept and branch.slug in seen:
+                continue
             seen[branch.slug] = seen.get(branch.slug, 0) + 1
             count = seen[branch.slug]
             branches.append(branch if count == 1 else replace(branch, slug=f"{branch.slug}-{count}"))

@@ -13,7 +13,7 @@ from reconcile.model.places import CellRef
 from reconcile.model.table import TOTALS, Column, Line, Role, Table
 from reconcile.model.topics import Section, Statement, Topic
 from reconcile.model.values import Interval, Number, Unknown
-from reconcile.text.fold import clean
+from reconcile.text.fold import clean, slug
 from reconcile.text.shares import read_percent, read_share
 from reconcile.text.words import read_words
 
@@ -65,6 +65,8 @@ def _totals(table: Table, meaning: Meaning, default: Period | None) -> Iterator[
     measures = MEASURES.get(table.kind, {})
     for line in (table.by_row[row] for row in table.covers):
         scope = meaning.scope(table, table.covers.get(line.row, ()))
+        if table.kind == "payments":
+            scope = frozenset({_book(table, line.row)})
         for role, measure in measures.items():
             column = table.by_role.get(role)
             if column is None or table.grid.value(line.row, column.index) is None:
@@ -78,6 +80,12 @@ def _totals(table: Table, meaning: Meaning, default: Period | None) -> Iterator[
                 line.label,
                 Section(table.kind, topic.families),
             )
+
+
+def _book(table: Table, row: int) -> str:
+    """What the total of a receipts book is about: its own receipts, told by their first; no other book's."""
+    first = min(table.covers.get(row, (row,)))
+    return f"receipts/{slug(str(table.raw(first, 'receipt_no') or ''))}"
 
 
 def _summary(table: Table, meaning: Meaning, default: Period | None) -> Iterator[Statement]:

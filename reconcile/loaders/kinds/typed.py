@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reconcile.loaders.kinds.dues import NameOf, dues_rows, payments_in
 from reconcile.loaders.kinds.grants import grant_rows
@@ -11,6 +11,7 @@ from reconcile.loaders.kinds.roll import ClassOf
 from reconcile.model.books import Book, Books, DuesRow, GrantRow, IncomeRow, PaymentRow
 from reconcile.model.periods import Period
 from reconcile.model.table import Table
+from reconcile.text.fold import slug
 
 
 def type_tables(tables: Sequence[Table], name_of: NameOf, class_of: ClassOf, default: Period) -> Books:
@@ -25,10 +26,11 @@ def type_tables(tables: Sequence[Table], name_of: NameOf, class_of: ClassOf, def
     named = {table.name: table for table in tables}
     dues = [row for table in by_kind.get("dues", ()) for row in dues_rows(table, name_of, class_of, default)]
     receipts = [row for table in by_kind.get("payments", ()) for row in receipt_rows(table, name_of, default)]
-    held = {(row.branch, row.for_period) for row in receipts if row.branch}
-    listed = [row for row in payments_in(dues, named) if (row.branch, row.for_period) not in held]
+    listed = [row for row in payments_in(dues, named) if not _held(row, receipts)]
     income = [row for table in by_kind.get("income", ()) for row in income_rows(table)]
-    income += [row for table in by_kind.get("payments", ()) for row in receipt_income(table)]
+    known = {key for row in income for key in _same_money(row)}
+    booked = [row for table in by_kind.get("payments", ()) for row in receipt_income(table)]
+    income += [row for row in booked if not known & set(_same_money(row))]
     grants = [row for table in by_kind.get("grants", ()) for row in grant_rows(table, default)]
     return Books(
         Book.of(DuesRow, dues),
@@ -36,3 +38,22 @@ def type_tables(tables: Sequence[Table], name_of: NameOf, class_of: ClassOf, def
         Book.of(IncomeRow, income),
         Book.of(GrantRow, grants),
     )
+
+
+def _payer(row: PaymentRow) -> str:
+    """The branch, or the folded name of a payer who is not on the roll."""
+    return row.branch or f"?{slug(row.shown_name)}"
+
+
+def _held(listed: PaymentRow, receipts: Iterable[PaymentRow]) -> bool:
+    """Whether a receipts book holds payments of the same payer for the period of a list's row, or a part of it."""
+    return any(
+        _payer(receipt) == _payer(listed) and listed.for_period.covers(receipt.for_period) for receipt in receipts
+    )
+
+
+def _same_money(row: IncomeRow) -> Iterator[tuple[object, ...]]:
+    """What tells the same receipt of other income in two tables: its number, else payer, amount and day."""
+    if row.receipt:
+        yield "receipt", slug(row.receipt), row.amount
+    yield slug(row.payer), row.amount, row.paid_on

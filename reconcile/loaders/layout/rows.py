@@ -135,7 +135,7 @@ def body_lines(body: Body, first: int, last: int, headings: Collection[int] = ()
 
 
 def _after_the_last_total(lines: Iterable[Line]) -> Iterator[Line]:
-    """In a numbered list, rows without a number below the last total ("Số tiền mặt", "Còn nộp về Hội") are no leaves."""
+    """In a numbered list, rows without a number below the last total ("Số tiền mặt", …) are no leaves."""
     found = list(lines)
     numbered = [index for index, line in enumerate(found) if line.role is Role.LEAF and line.ordinal[:1].isdigit()]
     totals = [index for index, line in enumerate(found) if line.role in TOTALS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from reconcile.loaders.layout.covers import covered
 from reconcile.loaders.layout.headers import Header, find_headers, side_by_side
@@ -15,7 +16,7 @@ from reconcile.model.charter import SourceHint
 from reconcile.model.grid import Area, Grid
 from reconcile.model.periods import Period
 from reconcile.model.table import Column, Line, Role, Table
-from reconcile.model.values import Number
+from reconcile.model.values import Number, Unknown
 from reconcile.text.dates import read_as_of, read_period, without_as_of, years_in
 from reconcile.text.fold import clean, fold
 from reconcile.text.units import unit_in_heading, unit_line
@@ -163,6 +164,12 @@ def _bare_years(texts: Sequence[str]) -> Iterator[Period]:
             yield Period.year(years.pop())
 
 
+def _inside_merge(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell is spanned by an amount merged over several rows: how it divides is not said."""
+    area = grid.merge_at(row, column) if grid.merges else None
+    return area is not None and area.top < row and isinstance(grid.value(area.top, area.left), int | Fraction)
+
+
 def _numbers(grid: Grid, columns: Sequence[Column], lines: Sequence[Line]) -> Mapping[tuple[int, int], Number]:
     """Every number of the body, read once: (row, column) → đồng or count. Cells that hold none are `Unknown`."""
     found: dict[tuple[int, int], Number] = {}
@@ -174,6 +181,8 @@ def _numbers(grid: Grid, columns: Sequence[Column], lines: Sequence[Line]) -> Ma
             if column.role in NOT_NUMBERS:
                 continue
             value = grid.value(line.row, column.index)
+            if value is None and _inside_merge(grid, line.row, column.index):
+                found[line.row, column.index] = Unknown("merged")
             if value is not None:
                 found[line.row, column.index] = number_of(value, column.scale, habit)
     return found

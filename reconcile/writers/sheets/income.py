@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from reconcile.i18n import formats
 from reconcile.i18n.words import Words
-from reconcile.ledger.figures import received, remaining, shares
+from reconcile.ledger.figures import remaining, shares
 from reconcile.model.books import GrantRow, IncomeRow
 from reconcile.model.flags import Flag, Severity
 from reconcile.model.places import CellRef
@@ -181,21 +181,13 @@ def _grant_row(paper: Paper, row: int, number: int, grant: GrantRow, flagged: Fl
     sheet.text(row, PURPOSE, grant.project, styles.CELL)
     sheet.text(row, PERIOD, formats.period(grant.covers or grant.booked), styles.CENTRED)
     _amount(paper, row, APPROVED, grant.approved, styles.MONEY)
-    _received(paper, row, grant)
+    _amount(paper, row, RECEIVED, grant.received, styles.MONEY)
     _amount(paper, row, SPENT, grant.spent, styles.MONEY)
     _less(paper, row, REMAINING, (RECEIVED, SPENT), remaining(grant), styles.MONEY)
     _shares(paper, row, grant, tinted(styles.MONEY, ASK if flags and len(shares(grant)) > 1 else ""))
-    _tail(paper, row, (SETTLED,) if received(grant) is not None else (NO_BASIS,), flags, [grant.at], _as_is)
+    _tail(paper, row, (SETTLED,) if grant.received is not None else (NO_BASIS,), flags, [grant.at], _as_is)
     texts = [(grant.funder, styles.CELL, WIDTHS[PAYER - 1]), (grant.project, styles.CELL, WIDTHS[PURPOSE - 1])]
     sheet.height(row, row_height(texts, ROW_POINTS + 4))
-
-
-def _received(paper: Paper, row: int, grant: GrantRow) -> None:
-    """What came in; the approved sum, referred to, where the list has no such column."""
-    if grant.received is None and grant.approved is not None:
-        paper.sheet.formula(row, RECEIVED, f"={cell(row, APPROVED)}", grant.approved, styles.MONEY)
-    else:
-        _amount(paper, row, RECEIVED, grant.received, styles.MONEY)
 
 
 def _less(paper: Paper, row: int, column: int, terms: tuple[int, int], value: int | None, style: Style) -> None:
@@ -252,7 +244,6 @@ def _notes(paper: Paper) -> int:
     keys = {
         "c_note_unknown": any(None in {grant.approved, grant.received, grant.spent} for grant in grants),
         "c_note_share": any(len(shares(grant)) > 1 for grant in grants),
-        "c_note_approved": any(grant.received is None and grant.approved is not None for grant in grants),
     }
     text = " ".join(paper.say(key) for key, applies in keys.items() if applies)
     paper.paragraph(row, (NUMBER, SOURCE), text, styles.NOTE)

@@ -1,0 +1,1 @@
+"""Messy workbooks made from a seed, with their truth, and how well the program understands them."""
