@@ -35,23 +35,23 @@ def opened(data: bytes) -> Iterator[CalamineWorkbook]:
     """The workbook; raises ReconcileError where the reader cannot make sense of it."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:
         raise ReconcileError.of("damaged_workbook") from error
     with book:
         yield book
 
 
-def sheet_values(book: CalamineWorkbook, index: int, name: str) -> SheetValues:
-    """The values of sheet number `index`, which must bear that name; raises ReconcileError where it cannot be read."""
+def sheet_values(book: CalamineWorkbook, name: str) -> SheetValues:
+    """The values of the one sheet of that name; raises ReconcileError where it cannot be read."""
     try:
-        if book.sheet_names[index] != name:
+        if book.sheet_names.count(name) != 1:
             raise ReconcileError.of("sheet_unreadable", values={"sheet": Text(name)})
-        sheet = book.get_sheet_by_index(index)
+        sheet = book.get_sheet_by_name(name)
         # iter_rows starts at row 1 but at the first column that is used.
         left: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
         rows = [[*left, *plain_row(row)] if left else plain_row(row) for row in sheet.iter_rows()]
         merges = sheet.merged_cell_ranges or []
-    except (CalamineError, IndexError) as error:
+    except (CalamineError, OSError) as error:
         raise ReconcileError.of("sheet_unreadable", values={"sheet": Text(name)}) from error
     filled = sum(len(row) - row.count(None) for row in rows)
     return SheetValues(rows, tuple(Area(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in merges), filled)

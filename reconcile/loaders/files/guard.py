@@ -23,6 +23,8 @@ LONGEST_TOKEN = MIB
 """Bytes from one "<" to the next: one attribute of 64 MiB keeps an XML parser busy for hours."""
 SMALL = 10 * MIB
 """A part below this size may be packed as tightly as it likes."""
+MARKUP = (".xml", ".rels")
+"""Ends of the names of parts that may be read; pictures, macros and the like are never opened."""
 FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 LOCAL_HEADER = struct.Struct("<26xHH")
 
@@ -74,7 +76,7 @@ def check_members(infos: list[zipfile.ZipInfo], data: bytes) -> None:
     for info in infos:
         name = part_name(info.filename)
         if info.flag_bits & 1:
-            raise ReconcileError.of("password")
+            raise ReconcileError.of("password_kind")
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise ReconcileError.of("unusual_packing")
         if name in seen or "\0" in info.orig_filename:
@@ -85,14 +87,9 @@ def check_members(infos: list[zipfile.ZipInfo], data: bytes) -> None:
         raise damaged(data)
 
 
-def is_markup(name: str) -> bool:
-    """Whether a part may be read; pictures, macros and the like are never opened."""
-    return name.endswith((".xml", ".rels"))
-
-
-def check_sizes(package: Package) -> None:
-    """Raise ReconcileError where the parts that may be read declare more than the limits."""
-    infos = [info for name, info in package.parts.items() if is_markup(name)]
+def check_sizes(package: Package, endings: tuple[str, ...] = MARKUP) -> None:
+    """Raise ReconcileError where the parts that may be read, told by their endings, declare more than the limits."""
+    infos = [info for name, info in package.parts.items() if name.endswith(endings)]
     check_size(max((info.file_size for info in infos), default=0), package.limits.max_part_mb)
     check_size(sum(info.file_size for info in infos), package.limits.max_unpacked_mb)
     for info in infos:

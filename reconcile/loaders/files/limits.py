@@ -23,8 +23,8 @@ class Limits:
     max_seconds: int = 10
 
     def deadline(self, size: int) -> float:
-        """Seconds that a file of `size` bytes may take; the densest sheet needs half of them on a slow machine."""
-        return self.max_seconds * (1 + size / (10 * MIB))
+        """Seconds that a file of `size` bytes may take; the densest one (.ods) needs a third of them."""
+        return self.max_seconds * (1 + size / (2 * MIB))
 
 
 def megabytes(size: int) -> Count:

@@ -63,9 +63,9 @@ def elements(source: Iterable[bytes], *, whole: bool = True) -> list[Element]:
     return found
 
 
-def new_parser() -> expat.XMLParserType:
-    """A parser of UTF-8 that joins namespace and name with a blank."""
-    parser = expat.ParserCreate("utf-8", " ")
+def new_parser(*, namespaces: bool = True) -> expat.XMLParserType:
+    """A parser of UTF-8 that joins namespace and name with a blank, or leaves names with their prefixes."""
+    parser = expat.ParserCreate("utf-8", " " if namespaces else None)
     parser.buffer_text = True
     return parser
 

@@ -18,9 +18,8 @@ OWN_STAMP = "reconcile"
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A worksheet: its number among all sheets of the workbook (charts too, from 0), its name and its part."""
+    """A worksheet: its name and its part."""
 
-    index: int
     name: str
     part: str
     hidden: bool
@@ -63,14 +62,19 @@ def relations(package: Package, source: str) -> Mapping[str, Relation]:
     }
 
 
+def main_part(package: Package) -> str:
+    """The part that lists the sheets; empty where the package names none."""
+    return next((one.target for one in relations(package, "").values() if one.kind == "officeDocument"), "")
+
+
 def read_workbook(package: Package) -> Workbook:
     """The workbook's own list of sheets; raises ReconcileError where a part that it names is missing."""
-    main = next((one.target for one in relations(package, "").values() if one.kind == "officeDocument"), "")
+    main = main_part(package)
     links = relations(package, main)
     listed = [one.attributes for one in elements([part(package, main)]) if one.name == "sheet"]
     sheets = tuple(
-        SheetPart(index, at.get("name", ""), links[at["id"]].target, at.get("state", "visible") != "visible")
-        for index, at in enumerate(listed)
+        SheetPart(at.get("name", ""), links[at["id"]].target, at.get("state", "visible") != "visible")
+        for at in listed
         if at.get("id") in links and links[at["id"]].kind == "worksheet"
     )
     by_kind = {one.kind: one.target for one in links.values()}

@@ -20,10 +20,12 @@ def read_all(
     *,
     progress: Callable[[int, int, str], None] | None = None,
     limits: Mapping[str, int] = DEFAULTS,
+    password: str | None = None,
 ) -> list[FileRead]:
     """What every file gives, in the order given; nothing that is wrong with a file raises.
 
     progress: told (files finished, files in all, name of the last one). limits: fields of `Limits` by name.
+    password: tried on every file that has one; it goes to the workers through their pipes and nowhere else.
     """
     allowed, names = Limits(**limits), [name for name, _ in files]
     results = {name: skipped(name, path, names, allowed) for name, path in files if is_housekeeping(name)}
@@ -36,7 +38,7 @@ def read_all(
         if progress:
             progress(finished, len(files), name)
 
-    results |= {one.source.name: one for one in read_jobs(jobs, allowed, done)}
+    results |= {one.source.name: one for one in read_jobs(jobs, allowed, done, password)}
     return [results[name] for name in names]
 
 

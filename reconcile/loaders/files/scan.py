@@ -10,13 +10,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 
 from reconcile.loaders.files.addresses import LAST_COLUMN, LAST_ROW, column_number
 from reconcile.loaders.files.blanks import is_blank, is_blank_item
 from reconcile.loaders.files.blocks import LONGEST_BLOCK, Odd, blocks_of, trust
 from reconcile.loaders.files.markup import elements, place
+from reconcile.loaders.files.truth import Truth
 
 CELL = rb'<c r="([A-Z]+[0-9]+)"'
 ROWS = re.compile(rb'<row r="([0-9]+)"')
@@ -32,25 +32,6 @@ FORMULA = re.compile(
     CELL + rb"(?P<cell>[^>]*)>\s*<f[^>]*?(?:/>|>(?P<text>[^<]*)</f>)"
     rb"\s*(?P<value>(?:<v(?: [^>]*?)?(?:/>|>(?P<result>[^<]*)</v>))?)"
 )
-
-
-@dataclass(slots=True)
-class Truth:
-    """What stands in a sheet, by (row, column) counted from 1.
-
-    non_empty: cells that show something, errors and formulas without a result among them; formulas: texts without
-    "="; shared: formulas that only point to the text of another; width and height bound all filled cells.
-    """
-
-    non_empty: int = 0
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    pending: dict[tuple[int, int], str] = field(default_factory=dict)
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    shared: int = 0
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: tuple[tuple[int, int], ...] = ()
-    height: int = 0
-    width: int = 0
 
 
 def scan(pieces: Iterable[bytes], blank: frozenset[int]) -> Truth:

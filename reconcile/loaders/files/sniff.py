@@ -37,7 +37,9 @@ MAIN_PARTS = (
 )
 """Content types of the main part of an Office package."""
 WEB = (b"<html", b"<table", b"<!doctype html")
-CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1a")
+CONTROLS = frozenset(range(1, 32)) - frozenset(b"\t\n\r\f\x1a")
+FEW_ZEROS = 100
+"""One zero byte among so many is a fault in a text, which is told by its line; more are no text."""
 
 
 def sniff(data: bytes, limits: Limits) -> str:
@@ -85,11 +87,24 @@ def package_kind(package: Package) -> str:
 def text_kind(data: bytes) -> str:
     """The kind of a file that may be text."""
     start = data[:65536]
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        start = start.decode("utf-16", "replace").encode()
+    two_bytes = utf16(start)
+    if two_bytes:
+        start = start.decode(two_bytes, "replace").encode()
+    elif start.count(0) > len(start) // FEW_ZEROS:
+        return "not_a_spreadsheet"
     if not CONTROLS.isdisjoint(start):
         return "not_a_spreadsheet"
     lower = start[:1024].lower()
     if b"excel.sheet" in lower or b"urn:schemas-microsoft-com:office:spreadsheet" in lower:
         return "excel_2003_xml"
     return "web_page" if any(mark in lower for mark in WEB) else "csv"
+
+
+def utf16(start: bytes) -> str | None:
+    """The name of the encoding where two bytes make a sign, by the mark or by the zero halves of ASCII signs."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    first, second = start[::2].count(0), start[1::2].count(0)
+    if max(first, second) * 10 <= len(start) or min(first, second) * FEW_ZEROS > len(start):
+        return None
+    return "utf-16-be" if first > second else "utf-16-le"

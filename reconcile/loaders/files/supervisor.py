@@ -47,13 +47,13 @@ class Worker:
         self.errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
         self.process, self.ready = start(self.errors), False
 
-    def read(self, job: Job, limits: Limits) -> FileRead:
+    def read(self, job: Job, limits: Limits, password: str | None) -> FileRead:
         """What the file gives; a death or a missed deadline is the refusal of this file."""
         late = threading.Event()
         timer = threading.Timer(limits.deadline(job.size), self.stop, [late])
         timer.start()
         try:
-            answer = self.answer(job, limits)
+            answer = self.answer(job, limits, password)
         finally:
             timer.cancel()
             timer.join()
@@ -61,7 +61,7 @@ class Worker:
             self.replace()
         return answer or refused(Source(job.name, fingerprint_at(job.path, limits)), failure(job, limits, late))
 
-    def answer(self, job: Job, limits: Limits) -> FileRead | None:
+    def answer(self, job: Job, limits: Limits, password: str | None) -> FileRead | None:
         """The worker's answer; None where it died."""
         jobs, answers = self.process.stdin, self.process.stdout
         if jobs is None or answers is None:
@@ -69,7 +69,7 @@ class Worker:
         if not self.ready:
             self.ready = self.greeted(answers)
         try:
-            send(jobs, (job.name, job.path, limits))
+            send(jobs, (job.name, job.path, limits, password))
             found = receive(answers)
         except (EOFError, OSError, pickle.UnpicklingError):
             return None
@@ -127,7 +127,9 @@ def failure(job: Job, limits: Limits, late: threading.Event) -> Trouble:
     return Trouble(job.name, "reader_crashed")
 
 
-def read_jobs(jobs: Sequence[Job], limits: Limits, done: Callable[[str], None]) -> list[FileRead]:
+def read_jobs(
+    jobs: Sequence[Job], limits: Limits, done: Callable[[str], None], password: str | None = None
+) -> list[FileRead]:
     """What the files give, in their order; `done` is told each file when it is finished."""
     if not jobs:
         return []
@@ -139,7 +141,7 @@ def read_jobs(jobs: Sequence[Job], limits: Limits, done: Callable[[str], None]) 
     def read(job: Job) -> FileRead:
         worker = idle.get()
         try:
-            return worker.read(job, limits)
+            return worker.read(job, limits, password)
         finally:
             idle.put(worker)
 

@@ -33,10 +33,10 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     send(answers, READY)
     while True:
         try:
-            name, path, limits = receive(jobs)
+            name, path, limits, password = receive(jobs)
         except EOFError:
             return
-        send(answers, read_file(name, path, limits))
+        send(answers, read_file(name, path, limits, password))
 
 
 def limit_resources() -> None:

@@ -8,18 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from reconcile.loaders.files.blanks import blank_strings
 from reconcile.loaders.files.blocks import Odd
-from reconcile.loaders.files.calamine import opened, sheet_values
 from reconcile.loaders.files.clean import readable
-from reconcile.loaders.files.contents import Contents
-from reconcile.loaders.files.grids import grid
+from reconcile.loaders.files.contents import Contents, Fonts
+from reconcile.loaders.files.grids import Counted, read_grids, settled, too_wide
 from reconcile.loaders.files.guard import Package, check_sizes, open_package, pieces
 from reconcile.loaders.files.limits import Limits
 from reconcile.loaders.files.markup import canonical
 from reconcile.loaders.files.package import SheetPart, Workbook, is_own_output, modified, read_workbook
-from reconcile.loaders.files.scan import Truth, exact_borders, scan
+from reconcile.loaders.files.scan import exact_borders, scan
+from reconcile.loaders.files.truth import Truth
+from reconcile.loaders.files.xlsx_fonts import legacy_fonts, legacy_styles
 from reconcile.model.errors import ReconcileError
-from reconcile.model.grid import Grid
-from reconcile.model.places import column_letters
 from reconcile.model.sources import Trouble
 from reconcile.model.values import Count, Text
 
@@ -51,16 +50,27 @@ def read(data: bytes, limits: Limits) -> Contents:
     if is_own_output(package):
         return Contents(modified=modified(package), own_output=True)
     book, draft = read_workbook(package), Draft(package)
-    troubles = list(check_styles(book, package))
+    notes = list(check_styles(book, package))
     truths, bad = count_sheets(book, draft)
     if sum(truth.non_empty for truth in truths.values()) > limits.max_cells:
         raise ReconcileError.of("too_many_cells", values={"limit": Count(limits.max_cells)})
-    grids, unread = read_sheets(truths, book, draft)
-    if not grids:
-        raise ReconcileError(*(bad + unread)[:1])
-    return Contents(
-        tuple(grids), tuple(replace(one, fatal=False) for one in troubles + bad + unread), modified(package)
-    )
+    sheets = [counted(sheet, truth) for sheet, truth in truths.items()]
+    grids, unread = read_grids(readable(package, book.parts, draft.replaced), sheets)
+    found = settled(grids, bad + unread, modified=modified(package), fonts=lambda: fonts(book, draft))
+    return replace(found, troubles=(*notes, *found.troubles))
+
+
+def counted(sheet: SheetPart, truth: Truth) -> Counted:
+    """A sheet with what the scan found in it."""
+    return Counted(sheet.name, sheet.hidden, truth, ("shared_formulas",) if truth.shared else ())
+
+
+def fonts(book: Workbook, draft: Draft) -> Fonts:
+    """The legacy fonts of all texts by sheet."""
+    if book.styles is None or book.styles not in draft.package.parts:
+        return {}
+    styles = legacy_styles(draft.pieces(book.styles))
+    return {sheet.name: legacy_fonts(draft.pieces(sheet.part), styles) for sheet in book.sheets if styles}
 
 
 def check_styles(book: Workbook, package: Package) -> Iterator[Trouble]:
@@ -87,8 +97,7 @@ def count_sheets(book: Workbook, draft: Draft) -> tuple[dict[SheetPart, Truth], 
             bad.append(Trouble("", "sheet_unreadable", {"sheet": Text(sheet.name)}))
             continue
         if height * width > draft.package.limits.max_grid_cells:
-            farthest = Text(f"{column_letters(width)}{height}")
-            bad.append(Trouble("", "sheet_too_wide", {"sheet": Text(sheet.name), "cell": farthest}))
+            bad.append(too_wide(sheet.name, height, width))
         else:
             truths[sheet] = truth
     return truths, bad
@@ -127,16 +136,3 @@ def borders(name: str, truth: Truth, draft: Draft) -> tuple[int, int]:
     if truth.height * truth.width <= draft.package.limits.max_grid_cells:
         return truth.height, truth.width
     return exact_borders(draft.pieces(name))
-
-
-def read_sheets(truths: dict[SheetPart, Truth], book: Workbook, draft: Draft) -> tuple[list[Grid], list[Trouble]]:
-    """The grids of the sheets, and a trouble for each whose values cannot be read or do not agree with the scan."""
-    grids: list[Grid] = []
-    bad: list[Trouble] = []
-    with opened(readable(draft.package, book.parts, draft.replaced)) as reader:
-        for sheet, truth in truths.items():
-            try:
-                grids.append(grid(sheet, truth, sheet_values(reader, sheet.index, sheet.name)))
-            except ReconcileError as error:
-                bad.extend(error.troubles)
-    return grids, bad

@@ -67,7 +67,7 @@ def book(*sheets: str | bytes, strings: str | None = None, more: Parts | None = 
 
 def read(data: bytes, limits: Limits = Limits()) -> Contents:  # noqa: B008 - frozen
     """What is in a file."""
-    return contents(data, limits)
+    return contents(data, limits)[1]
 
 
 def only_grid(data: bytes) -> Grid:

@@ -22,12 +22,12 @@ import sys; sys.path[:] = sys.argv[1:]
 import os, time
 from reconcile.loaders.files import worker
 true_read = worker.read_file
-def read_file(name, path, limits):
+def read_file(name, path, limits, password):
     print("noise on standard output", flush=True)
     if name.startswith("abort"): os.abort()
     if name.startswith("raise"): raise MemoryError
     if name.startswith("hang"): time.sleep(60)
-    return true_read(name, path, limits)
+    return true_read(name, path, limits, password)
 worker.read_file = read_file
 worker.main()
 """
@@ -143,7 +143,7 @@ def test_troubles_and_errors_cross_the_pipe(tmp_path: Path) -> None:
 
 
 def test_neither_the_parent_nor_a_worker_imports_what_is_slow() -> None:
-    heavy = "{'pandas', 'openpyxl', 'xlsxwriter', 'click', 'multiprocessing'}"
+    heavy = "{'pandas', 'openpyxl', 'xlsxwriter', 'click', 'multiprocessing', 'xlrd', 'msoffcrypto', 'cryptography'}"
     for module, more in (("files", "{'python_calamine'}"), ("files.worker", "set()")):
         code = f"import sys, reconcile.loaders.{module}; print(({heavy} | {more}) & set(sys.modules))"
         shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
