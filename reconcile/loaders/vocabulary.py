@@ -88,9 +88,9 @@ def _keys(heading: str) -> tuple[str, str, str]:
 @cache
 def roles_of(heading: str) -> tuple[str, ...]:
     """The roles that a heading may have, none where it is not known."""
-    if INSTALMENT.match(fold(heading)):
-        return ("instalment",)
     for form in dict.fromkeys((heading, clean(without_year(BRACKETS.sub(" ", heading))).strip(" .:,-/"))):
+        if INSTALMENT.match(fold(form)):
+            return ("instalment",)
         if form:
             for tier, key in zip(_headings(), _keys(form), strict=True):
                 if key and key in tier:
@@ -108,12 +108,29 @@ def begins(label: str, name: str) -> bool:
     """Whether a row's label begins with a phrase of `[rows]`, at the end of a word.
 
     A label with Vietnamese marks is compared with its marks ("Tống Thị Hoa" is no "Tổng"), one typed without is folded.
+    One English word must stand alone or before money or a sign: "Total Fitness Harriers" is a club.
     """
     plain = clean(label).isascii()
     text = (fold(label) if plain else clean(label).lower()).lstrip("-+* .:")
-    return any(
-        text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum()
-        for phrase in _phrases("rows", name, plain)
+    for phrase in _phrases("rows", name, plain):
+        rest = text[len(phrase) :]
+        if text.startswith(phrase) and not rest[:1].isalnum() and (phrase not in CLUB_WORDS or _goes_on(rest.strip())):
+            return True
+    return False
+
+
+CLUB_WORDS = frozenset({"total", "totals", "note", "notes", "source", "sum", "overall", "including", "plan"})
+"""English phrases of one word with which the name of a club may begin."""
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows such a word is a sign, a number, or about money and members."""
+    if not rest or rest[0] in ":.,(-–/+=" or rest[0].isdigit():
+        return True
+    return (
+        rest.split(" ", 1)[0] in {"of", "for", "as", "to", "in"}
+        or bool(atoms_of(rest) or measure_of(rest) or roles_of(rest))
+        or begins(rest, "total")
     )
 
 

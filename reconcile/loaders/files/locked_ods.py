@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from reconcile.loaders.files.guard import Package, check_size, inflater, open_package, part, raw
 from reconcile.loaders.files.limits import MIB, Limits
 from reconcile.loaders.files.markup import elements
+from reconcile.loaders.files.ods import CONTENT, MANIFEST
 from reconcile.model.errors import ReconcileError
 
-CONTENT, MANIFEST = "content.xml", "meta-inf/manifest.xml"
 SHORT = 1024
 """Bytes of the packed part that its checksum covers."""
 MOST_TURNS = 10_000_000

@@ -96,8 +96,8 @@ def _as_kind(
         if role:
             roles[column] = role
     held = set(roles.values())
-    named = {role for candidates in header.roles.values() for role in candidates[:1]}
-    if any(not (group & held) for group in kind.needs) or kind.never & named:
+    foreign = {role for named in header.roles.values() if not set(named) & set(kind.roles) for role in named}
+    if any(not (group & held) for group in kind.needs) or kind.never & foreign:
         return None
     titled = holds(title, kind.titles)
     score = (

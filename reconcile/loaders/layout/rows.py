@@ -124,7 +124,7 @@ def body_lines(body: Body, first: int, last: int, headings: Collection[int] = ()
         elif closed:
             line = replace(line, role=Role.SIGNATURE)
         elif line.role is Role.INDEX and lines and lines[-1].role is not Role.HEADER:
-            line = replace(line, role=Role.NOTE)
+            line = replace(line, role=Role.LEAF, group=group)
         elif line.role is Role.GROUP:
             group = row
         elif line.role in {Role.LEAF, Role.SUBTOTAL, Role.TOTAL}:
@@ -188,11 +188,11 @@ def _label(body: Body, texts: Mapping[int, str]) -> str:
 
 
 def _role(body: Body, row: int, label: str, ordinal: str, texts: Mapping[int, str]) -> Role:
-    if is_index_row(body.grid, row) and not label.strip("ABCDEFGH"):
+    if is_index_row(body.grid, row):
         return Role.INDEX
     first = next((text for _, text in sorted(texts.items()) if not ORDINAL.match(text)), "")
     figures = [column for column in body.numeric if body.grid.value(row, column) is not None]
-    if ordinal and ordinal[0].isdigit() and label:
+    if label and (ordinal[:1].isdigit() or (figures and label.isascii() and _receipted(body, row))):
         return Role.OTHER_PERIOD if _other_period(body, label) else Role.LEAF
     amounts = any(not isinstance(body.grid.value(row, column), str) for column in figures)
     if not amounts and (begins(first, "signature") or PLACE_AND_DATE.match(fold(first))):
@@ -213,6 +213,12 @@ def _role(body: Body, row: int, label: str, ordinal: str, texts: Mapping[int, st
     return _leaf_or_heading(body, row, label, ordinal, figures)
 
 
+def _receipted(body: Body, row: int) -> bool:
+    """Whether the row bears a day or a receipt number of its own: then its name is one, whatever it begins with."""
+    cells = (body.grid.value(row, c.index) for c in body.columns if c.role in {"pay_date", "receipt_no"})
+    return any(not isinstance(value, str) or any(map(str.isdigit, value)) for value in cells if value is not None)
+
+
 def _leaf_or_heading(body: Body, row: int, label: str, ordinal: str, figures: list[int]) -> Role:
     """A leaf names something and has a number, a date or an ordinal; a heading names a group of leaves."""
     if begins(label, "note") and not ordinal:
@@ -220,7 +226,7 @@ def _leaf_or_heading(body: Body, row: int, label: str, ordinal: str, figures: li
     numbered = bool(ordinal) and ordinal[0].isdigit()
     if not label:
         return Role.LEAF if figures else Role.NOTE
-    if SECTION.match(f"{ordinal} ") or (not numbered and SECTION.match(label) and not _in_column(body, row, figures)):
+    if SECTION.match(f"{ordinal} ") or (not numbered and SECTION.match(label)):
         return Role.GROUP
     if figures or numbered:
         return Role.LEAF
@@ -233,10 +239,6 @@ def _leaf_or_heading(body: Body, row: int, label: str, ordinal: str, figures: li
     if area is None and body.ordinal_column is None and body.grid.value(row, body.label_column or 1) is not None:
         return Role.LEAF
     return Role.GROUP if area is not None or len(label) <= 60 else Role.NOTE
-
-
-def _in_column(body: Body, row: int, figures: list[int]) -> bool:
-    return bool(figures) and body.grid.value(row, body.label_column or 1) is not None
 
 
 def _other_period(body: Body, label: str) -> bool:
