@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reconcile.i18n.words import LANGUAGES
+import click
+
+from reconcile.i18n.words import LANGUAGES, Words
 from reconcile.model.errors import ReconcileError
 from reconcile.model.periods import Period
 from reconcile.model.values import Text
@@ -29,6 +33,7 @@ class Asked:
     period: Period | None
     as_of: date | None
     decisions: tuple[Path, ...]
+    password: str | None = None
 
 
 def asked(given: Mapping[str, Any]) -> Asked:
@@ -45,7 +50,16 @@ def asked(given: Mapping[str, Any]) -> Asked:
         period_of(given["period"], association(charter_file)) if given["period"] else None,
         day_of(given["as_of"]) if given["as_of"] else None,
         decisions,
+        password(bool(given.get("password"))),
     )
+
+
+def password(asked_for: bool) -> str | None:
+    """The password of locked files: typed when --password asks for it, else of RECONCILE_PASSWORD."""
+    if asked_for:
+        prompt = Words(language(sys.argv[1:], os.environ)).say("terminal", "ask_password")
+        return str(click.prompt(prompt, hide_input=True, err=True))
+    return os.environ.get("RECONCILE_PASSWORD")
 
 
 def association(charter_file: Path) -> Mapping[str, object]:

@@ -51,6 +51,7 @@ def _flag(name: str, given: dict[str, object], words: Words) -> list[str]:
         period=ask.period,
         as_of=ask.as_of,
         decisions=ask.decisions,
+        password=ask.password,
     )
     return list(lines(find(name, result), result, words))
 

@@ -116,4 +116,5 @@ def inputs(words: Words) -> list[click.Parameter]:
         option("--rules", words, metavar=metavar("file"), default=CHARTER),
         option("--output", words, metavar=metavar("folder"), default="output"),
         option("--decisions", words, metavar=metavar("file"), multiple=True),
+        option("--password", words, is_flag=True),
     ]

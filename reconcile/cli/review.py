@@ -31,6 +31,7 @@ def command(words: Words) -> click.Command:
                 period=ask.period,
                 as_of=ask.as_of,
                 decisions=ask.decisions,
+                password=ask.password,
                 progress=progress,
             )
         tell(result.troubles, words)

@@ -37,6 +37,7 @@ def command(words: Words) -> click.Command:
                 as_of=ask.as_of,
                 lang=words.lang,
                 decisions=ask.decisions,
+                password=ask.password,
                 progress=progress,
             )
         tell(done.troubles, words)

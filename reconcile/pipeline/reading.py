@@ -52,11 +52,16 @@ class Sheets:
 
 
 def read(
-    sheets: Sequence[Path], limits: Mapping[str, int] | None = None, progress: Progress = silent
+    sheets: Sequence[Path],
+    limits: Mapping[str, int] | None = None,
+    progress: Progress = silent,
+    password: str | None = None,
 ) -> tuple[FileRead, ...]:
-    """Every file that was handed in, the same bytes under two names only once."""
+    """Every file that was handed in, the same bytes under two names only once; password: of those that have one."""
     bounds = {name: value for name, value in (limits or {}).items() if name in READING}
-    return _once(read_all(find(sheets), progress=lambda *at: progress("reading", *at), limits=bounds))
+    return _once(
+        read_all(find(sheets), progress=lambda *at: progress("reading", *at), limits=bounds, password=password)
+    )
 
 
 READING = frozenset({"max_file_mb"})

@@ -45,6 +45,7 @@ def run(
     as_of: date | None = None,
     lang: str = "",
     decisions: Sequence[Path] = (),
+    password: str | None = None,
     progress: Progress = silent,
 ) -> Done:
     """Read, check, and write the output set; decisions are read back before anything can be overwritten.
@@ -54,7 +55,9 @@ def run(
     charter = read_charter(charter_file, shapes())
     with OutputSet(output) as out:
         memory = remember(output, decisions)
-        result = reconcile(read(sheets, charter.limits, progress), Request(charter, period, as_of), memory, progress)
+        result = reconcile(
+            read(sheets, charter.limits, progress, password), Request(charter, period, as_of), memory, progress
+        )
         name = out.next_run(span(result).key)
         result, history = with_past(result, memory, name, out.current)
         troubles = (*result.troubles, *memory.troubles(out.current), *out.healed)
@@ -77,12 +80,15 @@ def analyse(
     period: Period | None = None,
     as_of: date | None = None,
     decisions: Sequence[Path] = (),
+    password: str | None = None,
     progress: Progress = silent,
 ) -> Reconciliation:
     """The same as `run` without writing anything: points and decisions are those of the output folder."""
     charter = read_charter(charter_file, shapes())
     memory = remember(output, decisions)
-    result = reconcile(read(sheets, charter.limits, progress), Request(charter, period, as_of), memory, progress)
+    result = reconcile(
+        read(sheets, charter.limits, progress, password), Request(charter, period, as_of), memory, progress
+    )
     return with_past(result, memory, "")[0]
 
 
