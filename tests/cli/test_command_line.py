@@ -90,8 +90,8 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
 
 
 def test_only_commands_that_exist_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert status(["check"]) == 2
-    assert "run, review, explain, rules" in capsys.readouterr().err
+    assert status(["init"]) == 2
+    assert "run, check, inspect, review, explain, rules" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,15 @@ KEY = {"key": Text("rate[2].amout"), "nearest": Text("amount")}
 def test_an_error_says_where_what_and_below_what_to_do() -> None:
     assert list(lines_of(Trouble("hoi-phi-quy-4.xlsx", "password"), VI)) == [
         "LỖI       hoi-phi-quy-4.xlsx: tệp có mật khẩu nên chưa đọc được.",
-        "          Mở bằng Excel, lưu lại không mật khẩu.",
+        "          Chạy lại với --password, hoặc mở bằng Excel rồi lưu lại không mật khẩu.",
     ]
 
 
 def test_a_file_that_is_used_all_the_same_is_a_warning() -> None:
-    first, *_ = lines_of(Trouble("a.xls", "wrong_extension", {"extension": Text(".xls")}, fatal=False), EN)
-    assert first.startswith('WARNING   a.xls: is an Excel workbook although its name ends in ".xls"')
+    first, *_ = lines_of(
+        Trouble("a.xls", "wrong_extension", {"extension": Text(".xls"), "right": Text(".xlsx")}, fatal=False), EN
+    )
+    assert first.startswith('WARNING   a.xls: is a .xlsx spreadsheet although its name ends in ".xls"')
 
 
 def test_a_line_of_the_charter_stands_before_its_message_as_file_and_line() -> None:

@@ -50,12 +50,12 @@ def row_of(sheet: Worksheet, start: str) -> list[Any]:
 
 
 def kept(**changes: Any) -> Reconciliation:
-    """The sample with one worksheet of twelve rows, as far as they are not changed."""
+    """The sample with one worksheet of fourteen rows, as far as they are not changed."""
     excluded = tuple(
         (CellRef(FILE, "Tổng hợp", 20 + n, 2), why, 1_000 + n, f"dòng {n}") for n, why in enumerate(REASONS)
     )
     sheet = SheetRows(
-        FILE, "Tổng hợp", "summary", 12, 4, 2, excluded, hidden_rows=1, tables=2, statements=14, scale=1_000
+        FILE, "Tổng hợp", "summary", 14, 4, 2, excluded, hidden_rows=1, tables=2, statements=14, scale=1_000
     )
     whole = Conservation((sheet,), 221_250_000, 100_250_000, 10_000_000, 111_000_000, 0)
     return replace(sample(), conservation=replace(whole, **changes))
@@ -78,14 +78,14 @@ def test_every_kind_and_every_reason_has_its_words(lang: str) -> None:
 def test_each_row_that_was_read_is_accounted_for_by_a_formula() -> None:
     result = kept()
     sheet, formulas = written(sources, result), written(sources, result, formulas=True)
-    assert [sheet.cell(FIRST_ROW, column).value for column in range(5, 10)] == [12, 4, 2, 6, "√"]
+    assert [sheet.cell(FIRST_ROW, column).value for column in range(5, 10)] == [14, 4, 2, 8, "√"]
     assert formulas.cell(FIRST_ROW, sources.COMPLETE).value == '=IF(E7=F7+G7+H7,"√","≠")'
-    assert row_of(sheet, "Cộng 1 tệp")[1:] == [12, 4, 2, 6, "√"]
+    assert row_of(sheet, "Cộng 1 tệp")[1:] == [14, 4, 2, 8, "√"]
 
 
 def test_a_lost_row_is_not_hidden() -> None:
     sheet = kept().conservation.sheets[0]
-    result = replace(kept(), conservation=replace(kept().conservation, sheets=(replace(sheet, read=13),)))
+    result = replace(kept(), conservation=replace(kept().conservation, sheets=(replace(sheet, read=15),)))
     assert written(sources, result).cell(FIRST_ROW, sources.COMPLETE).value == "≠"
 
 

@@ -18,7 +18,9 @@ def explain(case: Case) -> Iterator[Explanation]:
     if topic.measure != "collected" or not topic.known:
         return
     positions = _positions(case, topic)
-    units = Count(sum(position.branch.units for position in positions))
+    table = case.table
+    rows = len(table.covers.get(case.result.at.row, ())) if table else 0
+    units = Count(sum(position.branch.units for position in positions) or rows)
     cells: tuple[Place, ...] = tuple(
         due.at
         for due in case.world.statements.about(Topic("due", topic.scope, topic.period))
