@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from reconcile.cli.asked import password as told_password
 from reconcile.cli.messages import tell
 from reconcile.cli.options import build, examined, hints, option
 from reconcile.cli.progress import telling
@@ -21,15 +22,16 @@ FOUND = 1
 def command(words: Words) -> click.Command:
     """The command in the words of a language."""
 
-    def run(*, files: Sequence[str], format: str, rules: str | None, quiet: bool) -> int:  # noqa: A002 - the option's name
+    def run(*, files: Sequence[str], format: str, rules: str | None, password: bool, quiet: bool) -> int:  # noqa: A002
         from reconcile.cli.findings import lines
         from reconcile.cli.summary import coloured
         from reconcile.pipeline.examine import examine
         from reconcile.pipeline.reading import read
 
-        told = hints(rules)
+        told, key = hints(rules), told_password(password)
         with telling(words, sys.stderr, quiet=quiet) as progress:
-            result = examine(read([Path(name) for name in files], progress=progress), told, progress).result
+            handed = read([Path(name) for name in files], progress=progress, password=key)
+            result = examine(handed, told, progress).result
         tell(result.troubles, words)
         if format == "json":
             from reconcile.writers.data import flags_json

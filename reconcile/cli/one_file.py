@@ -20,12 +20,12 @@ LONGEST = 400
 """Characters of the one line that a program gets where a file cannot be used."""
 
 
-def inspected(path: Path, hints: Sequence[SourceHint]) -> Reconciliation:
-    """What one file is understood as; raises ReconcileError where it cannot be used."""
+def inspected(path: Path, hints: Sequence[SourceHint], password: str | None = None) -> Reconciliation:
+    """What one file is understood as; password: of a locked one. Raises ReconcileError where it cannot be used."""
     if not os.path.lexists(path):
         raise ReconcileError.of("folder_missing", path.as_posix())
     name = relative(absolute(path), absolute(path).parent)
-    (file,) = read_all([(name, path)])
+    (file,) = read_all([(name, path)], password=password)
     if file.status == "skipped":
         return _nothing_in(file)
     if not file.grids:

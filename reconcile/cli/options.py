@@ -86,10 +86,11 @@ FORMATS = ("text", "json")
 
 
 def examined(words: Words, *, json: str) -> list[click.Parameter]:
-    """--format and --rules of the commands that need no charter; `json` is the key of what --format json gives."""
+    """--format, --rules and --password of the commands that need no charter; `json`: the key of what --format json gives."""
     return [
         option("--format", words, said=json, metavar="|".join(FORMATS), default="text", callback=one_of(FORMATS)),
         option("--rules", words, said="hints", metavar=words.say("terminal", "usage_file")),
+        option("--password", words, is_flag=True),
     ]
 
 

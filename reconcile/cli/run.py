@@ -8,7 +8,7 @@ import click
 
 from reconcile.cli.asked import asked
 from reconcile.cli.messages import tell
-from reconcile.cli.options import build, inputs, one_of, option
+from reconcile.cli.options import FORMATS, build, inputs, one_of, option
 from reconcile.cli.progress import telling
 from reconcile.cli.screen import colourful, show, write
 from reconcile.i18n.words import Words
@@ -16,7 +16,6 @@ from reconcile.model.flags import Severity
 from reconcile.model.results import Reconciliation
 
 SEVERITIES = tuple(severity.name.lower() for severity in Severity)
-FORMATS = ("text", "json")
 REACHED = 1
 
 
