@@ -86,7 +86,7 @@ FORMATS = ("text", "json")
 
 
 def examined(words: Words, *, json: str) -> list[click.Parameter]:
-    """--format, --rules and --password of the commands that need no charter; `json`: the key of what --format json gives."""
+    """--format, --rules, --password where no charter is needed; `json`: the key of what --format json gives."""
     return [
         option("--format", words, said=json, metavar="|".join(FORMATS), default="text", callback=one_of(FORMATS)),
         option("--rules", words, said="hints", metavar=words.say("terminal", "usage_file")),
