@@ -1,9 +1,11 @@
-"""Whether a claim holds: exact, tolerance 0; an interval holds every number inside it."""
+"""Whether a claim holds: exact unless the charter allows a difference; an interval holds every number inside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from reconcile.model.claims import Claim, Outcome, Reading, Verdict
 from reconcile.model.topics import Constant, Operand, Span, Statement
@@ -12,9 +14,20 @@ from reconcile.model.values import Interval, Number, Unknown
 Value = Callable[[Operand], Number]
 
 
-def judge(claims: Iterable[Claim]) -> tuple[Verdict, ...]:
-    """One verdict for each claim, in order."""
-    return tuple(verdict_of(claim) for claim in claims)
+EXACT: Mapping[str, int] = MappingProxyType({})
+
+
+def judge(claims: Iterable[Claim], tolerance: Mapping[str, int] = EXACT) -> tuple[Verdict, ...]:
+    """One verdict for each claim, in order; tolerance: code → đồng, from the charter."""
+    return tuple(_tolerated(verdict_of(claim), tolerance.get(claim.code, 0)) for claim in claims)
+
+
+def _tolerated(verdict: Verdict, tolerance: int) -> Verdict:
+    """A difference in đồng that the charter allows holds, and keeps its residual; percents are never tolerated."""
+    percent = verdict.reading is not None and verdict.reading.op == "ratio"
+    if verdict.outcome is not Outcome.BREAKS or verdict.residual is None or percent:
+        return verdict
+    return replace(verdict, outcome=Outcome.HOLDS) if -tolerance <= verdict.residual <= tolerance else verdict
 
 
 def stated(operand: Operand) -> Number:

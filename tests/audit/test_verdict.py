@@ -1,4 +1,4 @@
-"""Claims are judged exactly: tolerance 0, an interval holds what lies in it, unknown is never 0."""
+"""Claims are judged exactly unless the charter allows more; an interval holds what lies in it, unknown is never 0."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from reconcile.audit.verdict import verdict_of
+from reconcile.audit.verdict import judge, verdict_of
 from reconcile.model.claims import Claim, Ground, Outcome, Reading
 from reconcile.model.places import CellRef
 from reconcile.model.topics import Constant, Section, Span, Statement, Topic
@@ -49,3 +49,21 @@ def test_verdicts(
     assert verdict.outcome is outcome
     if expected is not None:
         assert (verdict.expected, verdict.residual) == (expected, residual)
+
+
+@pytest.mark.parametrize(
+    ("value", "op", "allowed", "outcome"),
+    [
+        (105, "sum", 5, Outcome.HOLDS),
+        (95, "sum", 5, Outcome.HOLDS),
+        (106, "sum", 5, Outcome.BREAKS),
+        (105, "sum", 0, Outcome.BREAKS),
+        (99, "ratio", 5, Outcome.BREAKS),
+    ],
+)
+def test_the_charter_may_allow_a_difference_in_dong(value: int, op: str, allowed: int, outcome: Outcome) -> None:
+    terms = (number(100), number(100)) if op == "ratio" else (number(100),)
+    claim = Claim("A101", stated(value), (Reading("r", op, terms),), Ground.MEANING)
+    (verdict,) = judge([claim], {"A101": allowed, "A102": 1_000})
+    assert verdict.outcome is outcome
+    assert verdict.residual == value - 100

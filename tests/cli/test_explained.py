@@ -245,7 +245,7 @@ def test_settings_and_bounded_rates_are_read_back() -> None:
     changed = replace(
         of_2019,
         rates=(rate,), tolerance={"A101": 1_000}, severities={"D104": "explain"}, who={"A": "Chị Lan"},
-        words={"thousand": "ngàn"}, limits={"sets_kept": 12},
+        words={"thousand": "ngàn"}, limits={"max_file_mb": 12},
     )  # fmt: skip
     lines = list(charter.sentences(changed, EN))
     assert "   Each unit owes 1,000,000 đồng a year, due 30/06, 31/12." in lines
@@ -257,6 +257,6 @@ def test_settings_and_bounded_rates_are_read_back() -> None:
         "Severities set: D104 To explain.",
         "Who does it, as set: A Chị Lan.",
         "Amounts in words, as set: thousand ngàn.",
-        "Limits set: sets_kept 12.",
+        "Limits set: max_file_mb 12.",
     ]
     assert any(line.startswith("  D104  ") and line.endswith("(To explain)") for line in charter.checks(changed, EN))
