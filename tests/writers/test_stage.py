@@ -11,7 +11,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 
@@ -33,7 +33,7 @@ def book(word: str) -> bytes:
     """Some zip container."""
     content = BytesIO()
     with ZipFile(content, "w") as package:
-        package.writestr("xl/workbook.xml", word)
+        package.writestr(ZipInfo("xl/workbook.xml"), word)  # without the time of writing: the same bytes each time
     return content.getvalue()
 
 
