@@ -31,14 +31,32 @@ class Replaced:
     stake: int
 
 
+@dataclass(frozen=True)
+class Listed:
+    """What tells one list from another: its kind and period, its title, and its rows by name."""
+
+    kind: str
+    period: object
+    title: str
+    rows: Mapping[str, tuple[object, ...]]
+
+
+Lists = Mapping[str, Sequence[Listed]]
+
+
 def supersede(files: Sequence[FileRead], tables: Mapping[str, Sequence[Table]]) -> tuple[FileRead, ...]:
     """The files with the state of those that a corrected one replaces, each told in a trouble."""
     modified = {file.source.name: file.source.modified or "" for file in files}
     replaced: dict[str, Replaced] = {}
     names = sorted(tables)
+    lists = {name: [_listed(table) for table in tables[name] if table.kind != "unknown"] for name in names}
     for place, one in enumerate(names):
         for other in names[place + 1 :]:
-            if one not in replaced and other not in replaced and (found := _replaced(one, other, tables, modified)):
+            if (
+                one not in replaced
+                and other not in replaced
+                and (found := _replaced(one, other, tables, lists, modified))
+            ):
                 replaced[found.older] = found
     return tuple(_told(file, replaced[file.source.name]) if file.source.name in replaced else file for file in files)
 
@@ -51,14 +69,14 @@ def _told(file: FileRead, found: Replaced) -> FileRead:
 
 
 def _replaced(
-    one: str, other: str, tables: Mapping[str, Sequence[Table]], modified: Mapping[str, str]
+    one: str, other: str, tables: Mapping[str, Sequence[Table]], lists: Lists, modified: Mapping[str, str]
 ) -> Replaced | None:
     """Which of two files gives way to the other, if one does."""
-    first_in_second = _holds(tables[other], tables[one])
-    second_in_first = _holds(tables[one], tables[other])
+    first_in_second = _holds(lists[other], lists[one])
+    second_in_first = _holds(lists[one], lists[other])
     if not first_in_second and not second_in_first:
         return None
-    stake = abs(_sum(tables[one]) - _sum(tables[other]))
+    stake = abs(_sum(lists[one]) - _sum(lists[other]))
     days = _day(tables[one]), _day(tables[other])
     if days[0] and days[1] and days[0] != days[1]:
         newer, how = (other if days[0] < days[1] else one), "date"
@@ -71,18 +89,15 @@ def _replaced(
     return Replaced(older, newer, how, stake) if fits else None
 
 
-def _holds(newer: Sequence[Table], older: Sequence[Table]) -> bool:
+def _holds(newer: Sequence[Listed], older: Sequence[Listed]) -> bool:
     """Whether each table of the older file stands, corrected or not, in the newer one."""
-    typed = [table for table in older if table.kind != "unknown"]
-    return bool(typed) and all(any(_same_list(table, other) for other in newer) for table in typed)
+    return bool(older) and all(any(_same_list(table, other) for other in newer) for table in older)
 
 
-def _same_list(older: Table, newer: Table) -> bool:
-    if older.kind != newer.kind or older.kind == "summary" or older.period != newer.period:
+def _same_list(older: Listed, newer: Listed) -> bool:
+    if older.kind == "summary" or (older.kind, older.period, older.title) != (newer.kind, newer.period, newer.title):
         return False
-    if _title(older) != _title(newer):
-        return False
-    before, after = _rows(older), _rows(newer)
+    before, after = older.rows, newer.rows
     if not before or not before.keys() <= after.keys():
         return False
     paid = [name for name, row in before.items() if row[0]]
@@ -90,9 +105,9 @@ def _same_list(older: Table, newer: Table) -> bool:
     return bool(paid) and 2 * kept >= len(paid)
 
 
-def _title(table: Table) -> str:
-    """What the list calls itself, without the days in it: "ĐỢT 1" and "ĐỢT 2" are two lists."""
-    return fold(without_as_of(table.title))
+def _listed(table: Table) -> Listed:
+    """The title is without the days in it: "ĐỢT 1" and "ĐỢT 2" are two lists."""
+    return Listed(table.kind, table.period, fold(without_as_of(table.title)), _rows(table))
 
 
 def _rows(table: Table) -> dict[str, tuple[object, ...]]:
@@ -111,8 +126,8 @@ def _rows(table: Table) -> dict[str, tuple[object, ...]]:
     }
 
 
-def _sum(tables: Sequence[Table]) -> int:
-    numbers = (row[0] for table in tables for row in _rows(table).values())
+def _sum(lists: Sequence[Listed]) -> int:
+    numbers = (row[0] for table in lists for row in table.rows.values())
     return sum(number for number in numbers if isinstance(number, int))
 
 

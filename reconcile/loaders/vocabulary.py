@@ -6,11 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reconcile.text.dates import without_year
 from reconcile.text.fold import clean, fold, tokens
+
+LABELS = 1 << 15
+"""Texts that are remembered: a book of receipts repeats its few purposes in each row."""
 
 BRACKETS = re.compile(r"\([^)]*\)")
 """A part of a heading that does not tell its role: its unit."""
@@ -144,11 +147,18 @@ def is_total(label: str) -> bool:
 
 def holds(label: str, phrases: Iterable[str]) -> str | None:
     """The longest of the phrases that stands in the label as whole words."""
-    padded = f" {' '.join(tokens(label))} "
-    found = [phrase for phrase in phrases if f" {' '.join(tokens(phrase))} " in padded]
+    padded = _padded(label)
+    found = [phrase for phrase in phrases if _padded(phrase) in padded]
     return max(found, key=len, default=None)
 
 
+@lru_cache(LABELS)
+def _padded(text: str) -> str:
+    """The words of a text, folded, with a blank on either side of each."""
+    return f" {' '.join(tokens(text))} "
+
+
+@lru_cache(LABELS)
 def atoms_of(label: str) -> frozenset[str]:
     """The kinds of money that a label names: dues, other/<slug>, grant. "grant" yields to a named income."""
     named = {atom: found for atom, phrases in _file()["atoms"].items() if (found := holds(label, phrases))}

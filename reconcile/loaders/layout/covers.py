@@ -20,10 +20,10 @@ def covered(lines: Sequence[Line], *, by_section: bool) -> Mapping[int, tuple[in
     """
     found: dict[int, tuple[int, ...]] = {}
     for index, line in enumerate(lines):
-        above = lines[:index]
         if line.role is Role.GROUP:
             found[line.row] = tuple(other.row for other in lines if other.role is Role.LEAF and other.group == line.row)
         elif line.role in TOTALS:
+            above = lines[:index]
             grand = begins(line.label, "grand") or SEVERAL_GROUPS.search(line.label)
             found[line.row] = _grand(line, above, by_section=by_section) if grand else _block(line, above)
     return {row: rows for row, rows in found.items() if rows}

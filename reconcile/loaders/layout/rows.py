@@ -147,8 +147,12 @@ def _after_the_last_total(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _headings_without_leaves(body: Body, lines: list[Line]) -> Iterator[Line]:
     """A heading that no leaf follows is a leaf where it shows a figure ("I | Hội phí | 9.000.000"), else a note."""
-    for index, line in enumerate(lines):
-        below = next((other.role for other in lines[index + 1 :] if other.role in {Role.LEAF, Role.GROUP}), None)
+    next_role: Role | None = None
+    followed_by: list[Role | None] = []
+    for line in reversed(lines):
+        followed_by.append(next_role)
+        next_role = line.role if line.role in {Role.LEAF, Role.GROUP} else next_role
+    for line, below in zip(lines, reversed(followed_by), strict=True):
         if line.role is not Role.GROUP or below is Role.LEAF:
             yield line
         elif any(body.grid.value(line.row, column) is not None for column in body.numeric):
