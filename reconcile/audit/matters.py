@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reconcile.audit.case import Case
 from reconcile.audit.causes import explanations
+from reconcile.audit.identity import SHORT, letters
 from reconcile.audit.settle import Blamed, Quantity, Settled, settle
 from reconcile.audit.verdict import verdict_of
 from reconcile.model.charter import Authority
@@ -194,12 +195,17 @@ def _subject(at: Statement, verdict: Verdict, same: Sequence[Statement]) -> str:
 
 
 def subject_of(at: Statement, same: Sequence[Statement]) -> str:
-    """The subject of a figure (design 7): the atom, or for a total over several the place of the united quantity."""
+    """The subject of a figure (design 7): the atom, or for a total over several the place of the united quantity.
+
+    The total of some branches (one list of many, the subtotal of a region) is told from others by who they are.
+    """
     topic = at.topic
     if not topic.known:
         return f"{topic.measure} {at.place.kind}/{slug(at.place.label)}/{slug(at.label)}"
     if len(topic.scope) == 1:
         return f"{topic.measure} {next(iter(topic.scope))}"
+    if all(atom.startswith("branch/") for atom in topic.scope):
+        return f"{topic.measure} {at.place.kind}/branches/{letters(' '.join(sorted(topic.scope)), SHORT)}"
     place = min((statement.place for statement in same), key=_place_rank)
     own = topic.families
     section = "+".join(sorted(place.families)) or "-"
