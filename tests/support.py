@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from reconcile.charter.reader import read_charter
-from reconcile.ledger.shapes import names
 from reconcile.model.charter import Charter
+from reconcile.pipeline.charter import charter_of
 from reconcile.review.memory import Memory, remember
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +18,7 @@ NOWHERE = ROOT / "tests" / "no such folder"
 @cache
 def charter() -> Charter:
     """The charter of the example."""
-    return read_charter(RULES, names())
+    return charter_of(RULES)
 
 
 @cache

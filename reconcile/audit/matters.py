@@ -153,7 +153,7 @@ def _evidence(
         elif isinstance(term, Span) and term.cells:
             counted = term.topic.measure in COUNTED
             value = Count(term.total) if counted else Money(term.total)
-            yield Evidence(term.cells[0], value, f"{term.cells[0].a1}:{term.cells[-1].a1}")
+            yield Evidence(term.cells[0], value, last=term.cells[-1] if len(term.cells) > 1 else None)
 
 
 def _values(at: Statement, verdict: Verdict, right: object, world: World) -> dict[str, Value]:

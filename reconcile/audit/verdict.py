@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
-from types import MappingProxyType
 
+from reconcile.model.charter import Charter
 from reconcile.model.claims import Claim, Outcome, Reading, Verdict
 from reconcile.model.topics import Constant, Operand, Span, Statement
 from reconcile.model.values import Interval, Number, Unknown
@@ -14,20 +14,18 @@ from reconcile.model.values import Interval, Number, Unknown
 Value = Callable[[Operand], Number]
 
 
-EXACT: Mapping[str, int] = MappingProxyType({})
+def judge(claims: Iterable[Claim], charter: Charter | None = None) -> tuple[Verdict, ...]:
+    """One verdict for each claim, in order; without a charter every đồng counts."""
+    return tuple(_tolerated(verdict_of(claim), charter) if charter else verdict_of(claim) for claim in claims)
 
 
-def judge(claims: Iterable[Claim], tolerance: Mapping[str, int] = EXACT) -> tuple[Verdict, ...]:
-    """One verdict for each claim, in order; tolerance: code → đồng, from the charter."""
-    return tuple(_tolerated(verdict_of(claim), tolerance.get(claim.code, 0)) for claim in claims)
-
-
-def _tolerated(verdict: Verdict, tolerance: int) -> Verdict:
+def _tolerated(verdict: Verdict, charter: Charter) -> Verdict:
     """A difference in đồng that the charter allows holds, and keeps its residual; percents are never tolerated."""
     percent = verdict.reading is not None and verdict.reading.op == "ratio"
     if verdict.outcome is not Outcome.BREAKS or verdict.residual is None or percent:
         return verdict
-    return replace(verdict, outcome=Outcome.HOLDS) if -tolerance <= verdict.residual <= tolerance else verdict
+    allowed = charter.allows(verdict.claim.code, verdict.residual)
+    return replace(verdict, outcome=Outcome.HOLDS) if allowed else verdict
 
 
 def stated(operand: Operand) -> Number:

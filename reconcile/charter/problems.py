@@ -90,8 +90,6 @@ def _problem(error: ErrorDetails) -> Problem:
             return Problem("charter_not_positive", path, {"found": found, "least": Count(context["ge"])})
         case "empty":
             return Problem("charter_empty", path)
-        case "code":
-            return Problem("charter_bad_code", path, {"found": found})
         case kind:
             example = f"[[{path[0]}]]" if path in {("rate",), ("source",)} else EXAMPLES[kind]
             return Problem("charter_wrong_type", path, {"found": written, "example": Text(example)})

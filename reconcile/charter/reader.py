@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from reconcile.charter.conflicts import conflicts
 from reconcile.charter.positions import KeyPath, line_of, positions
 from reconcile.charter.problems import Problem, problems_of, shown_path
-from reconcile.charter.schema import CharterTable, RateTable, validated
+from reconcile.charter.schema import CharterTable, Known, RateTable, validated
 from reconcile.charter.syntax import why_no_toml
 from reconcile.model.charter import Authority, Charter, DuesClass, Rate, SourceHint
 from reconcile.model.errors import ReconcileError
@@ -25,8 +25,8 @@ from reconcile.model.values import Text, Value
 Lines = Mapping[KeyPath, int]
 
 
-def read_charter(path: Path, bases: frozenset[str]) -> Charter:
-    """The charter of a file; `bases` are the rate shapes that exist, as the names of the files of ledger/bases.
+def read_charter(path: Path, known: Known) -> Charter:
+    """The charter of a file, which may refer to the rate shapes and rules that are known.
 
     Raises ReconcileError with every problem of the file, in the order of its lines.
     """
@@ -34,7 +34,7 @@ def read_charter(path: Path, bases: frozenset[str]) -> Charter:
     text = _decoded(content, path.name)
     data = _parsed(text, path.name)
     lines = positions(text)
-    table, found = _checked(data, bases)
+    table, found = _checked(data, known)
     if table is None or found:
         raise ReconcileError(*_troubles(found, path.name, lines))
     return _charter(table, path.name, lines, sha256(content).hexdigest())
@@ -69,12 +69,12 @@ def _error(file: str, code: str, line: int, values: Mapping[str, Value] = NO_VAL
     return ReconcileError(Trouble(file, code, values, LineRef(file, line)))
 
 
-def _checked(data: Mapping[str, object], bases: frozenset[str]) -> tuple[CharterTable | None, list[Problem]]:
+def _checked(data: Mapping[str, object], known: Known) -> tuple[CharterTable | None, list[Problem]]:
     """The typed tables where the form is right, and all that is wrong with form and content."""
     classes = data.get("class")
     between = list(conflicts(data))
     try:
-        table = validated(data, {"bases": sorted(bases), "classes": list(classes) if isinstance(classes, dict) else []})
+        table = validated(data, {"known": known, "classes": list(classes) if isinstance(classes, dict) else []})
     except ValidationError as failed:
         return None, [*problems_of(failed), *between]
     return table, between

@@ -1,12 +1,13 @@
 """What rules.toml may hold: one class for each table of the file. An unknown key is an error everywhere.
 
-Four errors are our own: `choice`, `month_day`, `code` and `empty`; `problems` turns them and pydantic's into codes.
+Three errors are our own: `choice`, `month_day` and `empty`; `problems` turns them and pydantic's into codes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass as plain_dataclass
 from datetime import date
 from typing import Annotated, TypedDict, TypeVar, cast
 
@@ -29,10 +30,19 @@ T = TypeVar("T")
 FORBID = ConfigDict(extra="forbid")
 
 
-class Lists(TypedDict):
-    """What a validation is given as context: the bases that exist and the classes that the file declares."""
+@plain_dataclass(frozen=True, slots=True)
+class Known:
+    """What a charter may refer to: the rate shapes, the rules, and those among them that compare a stated figure."""
 
     bases: Collection[str]
+    codes: Collection[str]
+    comparing: Collection[str]
+
+
+class Context(TypedDict):
+    """What a validation is given: what is known, and the classes that the file declares."""
+
+    known: Known
     classes: Collection[str]
 
 
@@ -42,12 +52,12 @@ def one_of(*choices: str) -> AfterValidator:
 
 
 def _basis(found: str, info: ValidationInfo) -> str:
-    return _chosen(found, cast(Lists, info.context)["bases"])
+    return _chosen(found, _known(info).bases)
 
 
 def _declared_class(found: str, info: ValidationInfo) -> str:
     # Without any class the missing [class] table is told, once.
-    classes = cast(Lists, info.context)["classes"]
+    classes = cast(Context, info.context)["classes"]
     return _chosen(found, classes) if classes else found
 
 
@@ -64,10 +74,16 @@ def _filled(found: T) -> T:
     return found
 
 
-def _rule_code(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]\d{3}", text):
-        raise PydanticCustomError("code", "not the code of a rule")
-    return text
+def _rule_code(found: str, info: ValidationInfo) -> str:
+    return _chosen(found, _known(info).codes)
+
+
+def _comparing(found: str, info: ValidationInfo) -> str:
+    return _chosen(found, _known(info).comparing)
+
+
+def _known(info: ValidationInfo) -> Known:
+    return cast(Context, info.context)["known"]
 
 
 def month_day(found: object) -> tuple[int, int]:
@@ -84,6 +100,7 @@ def month_day(found: object) -> tuple[int, int]:
 Line = Annotated[StrictStr, AfterValidator(clean)]
 Filled = Annotated[Line, AfterValidator(_filled)]
 RuleCode = Annotated[StrictStr, AfterValidator(_rule_code)]
+ComparingCode = Annotated[StrictStr, AfterValidator(_comparing)]
 Family = Annotated[StrictStr, one_of(*"ABCDGLS")]
 Word = Annotated[StrictStr, one_of("zero", "thousand")]
 Limit = Annotated[StrictStr, one_of("max_file_mb")]
@@ -155,12 +172,12 @@ class CharterTable:
     rate: Annotated[tuple[RateTable, ...], AfterValidator(_filled)]
     source: tuple[SourceTable, ...] = ()
     severity: dict[RuleCode, Severity] = Field(default_factory=dict)
-    tolerance: dict[RuleCode, NotNegative] = Field(default_factory=dict)
+    tolerance: dict[ComparingCode, NotNegative] = Field(default_factory=dict)
     who: dict[Family, Filled] = Field(default_factory=dict)
     words: dict[Word, Filled] = Field(default_factory=dict)
     limits: dict[Limit, Positive] = Field(default_factory=dict)
 
 
-def validated(data: Mapping[str, object], lists: Lists) -> CharterTable:
+def validated(data: Mapping[str, object], context: Context) -> CharterTable:
     """The file as typed tables; raises pydantic's ValidationError with every error of form."""
-    return TypeAdapter(CharterTable).validate_python(data, context=dict(lists))
+    return TypeAdapter(CharterTable).validate_python(data, context=dict(context))

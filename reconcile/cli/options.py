@@ -95,13 +95,12 @@ def examined(words: Words, *, json: str) -> list[click.Parameter]:
 
 
 def hints(rules: str | None) -> Sequence[SourceHint]:
-    """What a charter says about the columns of files, nothing without one; raises ReconcileError as `read_charter`."""
+    """What a charter says about the columns of files, nothing without one; raises ReconcileError as `charter_of`."""
     if rules is None:
         return ()
-    from reconcile.charter.reader import read_charter
-    from reconcile.ledger.shapes import names
+    from reconcile.pipeline.charter import charter_of
 
-    return read_charter(Path(rules), names()).sources
+    return charter_of(Path(rules)).sources
 
 
 def inputs(words: Words) -> list[click.Parameter]:

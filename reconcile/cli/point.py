@@ -13,7 +13,7 @@ from reconcile.i18n import flags as said
 from reconcile.i18n.formats import day, whole
 from reconcile.i18n.words import Words
 from reconcile.model.charter import Authority
-from reconcile.model.flags import Flag
+from reconcile.model.flags import Evidence, Flag
 from reconcile.model.grid import Cell, CellError, Grid, NotCalculated
 from reconcile.model.places import CellRef, Place
 from reconcile.model.results import Reconciliation
@@ -104,8 +104,13 @@ def _decimal(number: Fraction, lang: str) -> str:
 def _evidence(flag: Flag, words: Words) -> Iterator[str]:
     for item in flag.evidence:
         key = "cell_of" if item.label else "cell_shows"
-        names = {"place": place(item.at), "label": escaped(item.label), "shown": escaped(words.show(item.value))}
+        names = {"place": _range(item), "label": escaped(item.label), "shown": escaped(words.show(item.value))}
         yield words.say("terminal", key, names)
+
+
+def _range(item: Evidence) -> str:
+    """ "tvcc.xlsx [TVCC] E10", or of several cells added up "tvcc.xlsx [TVCC] E10:E72"."""
+    return place(item.at) + (f":{item.last.a1}" if item.last else "")
 
 
 def _listed(key: str, items: Iterable[str], words: Words) -> Iterator[str]:

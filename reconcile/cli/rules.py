@@ -16,11 +16,10 @@ def command(words: Words) -> click.Command:
     """The command in the words of a language."""
 
     def run(*, rules: str) -> int:
-        from reconcile.charter.reader import read_charter
         from reconcile.cli.charter import checks, sentences
-        from reconcile.ledger.shapes import names
+        from reconcile.pipeline.charter import charter_of
 
-        charter = read_charter(Path(rules), names())
+        charter = charter_of(Path(rules))
         show([*sentences(charter, words), "", *checks(charter, words)])
         return 0
 

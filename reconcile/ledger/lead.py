@@ -14,6 +14,9 @@ from reconcile.model.table import TOTALS, Role, Table
 from reconcile.model.topics import Statement, Topic
 from reconcile.model.values import Cells, Count, Day, Fractional, Interval, Money, Text, Written
 
+FOOTING_RULE, DETAIL_RULE = "A101", "A102"
+"""The rules whose tolerance holds for a sum of reported figures, and for a figure beside its detail."""
+
 SECTIONS = ("dues", "other", "grants", "counts")
 
 
@@ -28,6 +31,11 @@ class _Facts:
     def value(self, name: str) -> int | None:
         """A figure's value; None where it is not there or unknown."""
         return self.figures[name].value if name in self.figures else None
+
+    def equal(self, code: str, stated: int | None, computed: int) -> bool:
+        """Whether two figures agree, as far as the charter is exact."""
+        charter = self.world.charter
+        return stated == computed or bool(stated is not None and charter and charter.allows(code, stated - computed))
 
 
 def lead_of(world: World, figures: Mapping[str, Figure], flags: Sequence[Flag]) -> Lead:
@@ -189,11 +197,12 @@ def _marks(facts: _Facts, line: LeadLine, footing: int | None, flags: Sequence[F
     marks: list[str] = []
     reported = line.reported.amount if isinstance(line.reported, Money) else None
     agrees = _agrees(facts, line)
-    if footing is not None and footing == reported:
+    foots = None if footing is None else facts.equal(FOOTING_RULE, reported, footing)
+    if foots:
         marks.append("footed")
     if agrees:
         marks.append("agrees")
-    if agrees is False or (footing is not None and footing != reported):
+    if agrees is False or foots is False:
         marks.append("differs")
     if any(flag.severity is Severity.EXPLAIN for flag in flags):
         marks.append("explain")
@@ -205,7 +214,7 @@ def _agrees(facts: _Facts, line: LeadLine) -> bool | None:
     names = [facts.figures[name] for name in line.detail]
     match line.reported:
         case Money(number) | Count(number) if names:
-            return names[0].value == number if names[0].value is not None else None
+            return facts.equal(DETAIL_RULE, number, names[0].value) if names[0].value is not None else None
         case Fractional(top, bottom) if len(names) == 2:
             return (names[0].value, names[1].value) == (top, bottom)
         case Written(_, means) if names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 
 from reconcile.model.periods import Period
@@ -95,6 +96,11 @@ class Charter:
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     limits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     sha256: str = ""
+
+    def allows(self, code: str, difference: int | Fraction) -> bool:
+        """Whether a rule may find so much between a stated and a computed figure; 0 is always allowed."""
+        most = self.tolerance.get(code, 0)
+        return -most <= difference <= most
 
     def fiscal_year(self, year: int) -> Period:
         """The fiscal year that starts in `year`."""

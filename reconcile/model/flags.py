@@ -10,7 +10,7 @@ from enum import IntEnum
 from reconcile.model.charter import Authority
 from reconcile.model.claims import Ground
 from reconcile.model.periods import Period
-from reconcile.model.places import Place
+from reconcile.model.places import CellRef, Place
 from reconcile.model.sources import NO_VALUES
 from reconcile.model.values import Value
 
@@ -45,11 +45,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A cell that speaks to the matter, with what it shows."""
+    """A cell that speaks to the matter, with what it shows; `last` where it is the first of several added up."""
 
     at: Place
     value: Value
     label: str = ""
+    last: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

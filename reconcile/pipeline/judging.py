@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.audit.identity import identify
 from reconcile.audit.matters import flags_of, grade, too_weak
-from reconcile.audit.verdict import EXACT, judge
+from reconcile.audit.verdict import judge
 from reconcile.model.claims import Claim, Outcome, Verdict
 from reconcile.model.flags import Findings, Flag
 from reconcile.model.places import CellRef
@@ -31,7 +31,7 @@ def judged(
 ) -> Judged:
     """Everything that the rules have to say about a world; what its charter tolerates is no fault."""
     claims, findings, not_applied = ask(world)
-    verdicts = judge(claims, world.charter.tolerance if world.charter else EXACT)
+    verdicts = judge(claims, world.charter)
     blamed, _ = flags_of(verdicts, world, codes())
     verdicts = too_weak(verdicts, blamed)
     progress("checking", len(verdicts), len(verdicts), "")

@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from reconcile import __version__
-from reconcile.charter.reader import read_charter
 from reconcile.i18n.words import Words
 from reconcile.ledger.lead import lead_of
-from reconcile.ledger.shapes import names as shapes
 from reconcile.model.periods import Period
 from reconcile.model.results import Reconciliation
 from reconcile.model.sources import Trouble
+from reconcile.pipeline.charter import charter_of
 from reconcile.pipeline.reading import Progress, read, silent
 from reconcile.pipeline.whole import Request, known, reconcile
 from reconcile.review.history import History, head
@@ -52,7 +51,7 @@ def run(
 
     Raises ReconcileError when nothing can be done, `LostError` when the program itself is wrong.
     """
-    charter = read_charter(charter_file, shapes())
+    charter = charter_of(charter_file)
     with OutputSet(output) as out:
         memory = remember(output, decisions)
         result = reconcile(
@@ -84,7 +83,7 @@ def analyse(
     progress: Progress = silent,
 ) -> Reconciliation:
     """The same as `run` without writing anything: points and decisions are those of the output folder."""
-    charter = read_charter(charter_file, shapes())
+    charter = charter_of(charter_file)
     memory = remember(output, decisions)
     result = reconcile(
         read(sheets, charter.limits, progress, password), Request(charter, period, as_of), memory, progress

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from reconcile import pipeline
-from reconcile.charter.reader import read_charter
-from reconcile.ledger.shapes import names
 from reconcile.model.charter import Charter
 from reconcile.model.flags import Flag
 from reconcile.model.places import CellRef
 from reconcile.model.results import Reconciliation
+from reconcile.pipeline.charter import charter_of
 from tests.example import VARIANTS, build, cells
 from tests.support import RULES, nothing_remembered
 
@@ -31,7 +30,7 @@ def bilingual_charter(folder: Path) -> Charter:
     text = text.replace('"Chuyên ngành"]', '"Chuyên ngành", "Specialised branches"]')
     path = folder / "rules.toml"
     path.write_text(text, encoding="utf-8")
-    return read_charter(path, names())
+    return charter_of(path)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from reconcile.model.claims import Claim, Ground, Outcome, Reading
 from reconcile.model.places import CellRef
 from reconcile.model.topics import Constant, Section, Span, Statement, Topic
 from reconcile.model.values import Interval, Number, Unknown
+from tests.support import charter
 
 TOPIC = Topic("collected", frozenset({"dues/a"}), None)
 OVER_98 = Interval(Fraction(98), Fraction(99), lo_open=True, hi_open=True)
@@ -64,6 +66,6 @@ def test_verdicts(
 def test_the_charter_may_allow_a_difference_in_dong(value: int, op: str, allowed: int, outcome: Outcome) -> None:
     terms = (number(100), number(100)) if op == "ratio" else (number(100),)
     claim = Claim("A101", stated(value), (Reading("r", op, terms),), Ground.MEANING)
-    (verdict,) = judge([claim], {"A101": allowed, "A102": 1_000})
+    (verdict,) = judge([claim], replace(charter(), tolerance={"A101": allowed, "A102": 1_000}))
     assert verdict.outcome is outcome
     assert verdict.residual == value - 100

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from reconcile.charter.reader import read_charter
+from reconcile.charter.schema import Known
 from reconcile.i18n.words import LANGUAGES, Words
 from reconcile.model.charter import Authority, Charter, DuesClass, Rate, SourceHint
 from reconcile.model.errors import ReconcileError
 from reconcile.model.places import LineRef
 from reconcile.model.sources import Trouble
 
-BASES = frozenset({"per_unit", "per_member"})
+KNOWN = Known(("per_member", "per_unit"), ("A101", "B101"), ("A101",))
 GOOD = """\
 # Hội phí năm 2019. Tiền: đồng. Mức chưa có văn bản: status = "assumed".
 [association]
@@ -84,7 +85,7 @@ article = "Điều 3"
 def read(folder: Path, text: str | bytes) -> Charter:
     path = folder / "rules.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_charter(path, BASES)
+    return read_charter(path, KNOWN)
 
 
 def troubles(folder: Path, text: str | bytes) -> tuple[Trouble, ...]:
@@ -200,7 +201,9 @@ FORM = [
     (changed("per_unit", "per_head", 2), 23, "charter_bad_choice", "rate[2].basis"),
     (changed("assumed", "sure", 2), 19, "charter_bad_choice", "rate[1].authority.status"),
     (GOOD + '[severity]\nA101 = "grave"\n', 30, "charter_bad_choice", "severity.A101"),
-    (GOOD + '[severity]\na101 = "note"\n', 30, "charter_bad_code", "severity.a101"),
+    (GOOD + '[severity]\na101 = "note"\n', 30, "charter_bad_choice", "severity.a101"),
+    (GOOD + '[severity]\nA199 = "note"\n', 30, "charter_bad_choice", "severity.A199"),
+    (GOOD + "[tolerance]\nB101 = 5\n", 30, "charter_bad_choice", "tolerance.B101"),
     (GOOD + '[who]\nX = "Kế toán"\n', 30, "charter_bad_choice", "who.X"),
     (GOOD + "[limits]\nsets = 3\n", 30, "charter_bad_choice", "limits.sets"),
     (changed('"01-01"', '"02-29"'), 4, "charter_bad_date", "association.fiscal_year_starts"),
@@ -316,7 +319,7 @@ def test_a_file_that_is_not_utf_8_is_told_with_the_line(tmp_path: Path, content:
 
 def test_a_missing_file_is_told_with_its_place(tmp_path: Path) -> None:
     with pytest.raises(ReconcileError) as raised:
-        read_charter(tmp_path / "rules.toml", BASES)
+        read_charter(tmp_path / "rules.toml", KNOWN)
     (trouble,) = raised.value.troubles
     assert (trouble.file, trouble.code) == ("rules.toml", "charter_missing")
     for lang in LANGUAGES:
@@ -327,7 +330,7 @@ def test_a_missing_file_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_a_folder_in_place_of_the_file_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(ReconcileError) as raised:
-        read_charter(tmp_path, BASES)
+        read_charter(tmp_path, KNOWN)
     assert raised.value.troubles[0].code == "charter_not_opened"
 
 

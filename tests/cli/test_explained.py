@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reconcile.charter.reader import read_charter
 from reconcile.cli import charter, checks, open_points, point
 from reconcile.cli.explain import find
 from reconcile.cli.screen import COLUMNS, width
@@ -22,6 +21,7 @@ from reconcile.model.places import CellRef, LineRef
 from reconcile.model.results import Reconciliation
 from reconcile.model.sources import FileRead, Source
 from reconcile.model.values import Money
+from reconcile.pipeline.charter import charter_of
 from reconcile.review.history import Event
 from reconcile.rules import Rule, all_rules
 from tests.cli.told import told
@@ -95,7 +95,9 @@ def test_a_point_is_told_down_to_its_cells() -> None:
     blank: tuple[Cell, ...] = (None,) * 5
     grid = Grid(total.source, total.sheet, (*[blank] * 72, (*blank[:4], 63_000_000)))
     world = replace(told().world, files=(FileRead(Source(total.source, ""), "read", (grid,)),))
-    evidence = (Evidence(replace(total, row=72), Money(1_000_000), "Yên Bái"),)
+    last = replace(total, row=72)
+    summed = Evidence(replace(total, row=10), Money(62_000_000), last=last)
+    evidence = (Evidence(last, Money(1_000_000), "Yên Bái"), summed)
     flags = tuple(replace(one, evidence=evidence) if one.point == "02" else one for one in told().flags)
     lines = said("02", replace(told(), world=world, flags=flags))
     assert lines[0] == "Điểm 02: Dòng cộng (A101, Sai số học)"
@@ -104,6 +106,7 @@ def test_a_point_is_told_down_to_its_cells() -> None:
     assert "  Chênh lệch   +1.000.000" in lines
     assert "  hoi-phi-tvcc-2019.xlsx [TVCC 2019] E73: 63.000.000" in lines
     assert "  hoi-phi-tvcc-2019.xlsx [TVCC 2019] E72, Yên Bái: 1.000.000" in lines
+    assert "  hoi-phi-tvcc-2019.xlsx [TVCC 2019] E10:E72: 62.000.000" in lines
     assert lines[lines.index("Cùng lệch theo:") + 1] == "  tong-hop-2019.xlsx [Tổng hợp] D8"
     assert any(line.startswith("  a) Trùng số phải thu của cả 63 đơn vị") for line in lines)
     assert lines[-2:] == ["Tình trạng: mới", f"Mã điểm: {flag('02').id}   figure|collected|dues/tvcc|2019|"]
@@ -229,7 +232,7 @@ def test_every_rate_shape_has_its_sentence(lang: str) -> None:
 
 
 def test_the_charter_of_2019_reads_back_in_sentences() -> None:
-    lines = list(charter.sentences(read_charter(ROOT / "rules.toml", names()), VI))
+    lines = list(charter.sentences(charter_of(ROOT / "rules.toml"), VI))
     assert lines[0] == "Hội Thư viện Việt Nam · rules.toml"
     assert "   ◊ Mỗi đơn vị nộp 1.000.000 đồng một năm, hạn 31/12." in lines
     assert "   ◊ Mỗi chi hội nộp 150.000 đồng một năm, hạn 31/12." in lines
@@ -237,7 +240,7 @@ def test_the_charter_of_2019_reads_back_in_sentences() -> None:
 
 
 def test_settings_and_bounded_rates_are_read_back() -> None:
-    of_2019 = read_charter(ROOT / "rules.toml", names())
+    of_2019 = charter_of(ROOT / "rules.toml")
     rate = replace(
         of_2019.rates[0],
         authority=DOCUMENT, due=((6, 30), (12, 31)), valid_to=date(2020, 12, 31), grace=30, at=LineRef("rules.toml", 7),

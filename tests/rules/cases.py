@@ -21,8 +21,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reconcile import pipeline
-from reconcile.charter.reader import read_charter
-from reconcile.ledger.shapes import names
 from reconcile.model.charter import Charter
 from reconcile.model.flags import Flag
 from reconcile.model.grid import Area, Cell, CellError, Grid, NotCalculated, Scan
@@ -31,6 +29,7 @@ from reconcile.model.places import CellRef, Place
 from reconcile.model.results import Reconciliation
 from reconcile.model.sources import FileRead, Source
 from reconcile.model.values import Cells, Count, Day, Fractional, Money, Names, Ratio, Term, Text, Value, Written
+from reconcile.pipeline.charter import charter_of
 from reconcile.rules import codes
 from tests.support import nothing_remembered
 
@@ -205,12 +204,12 @@ def _area(text: str) -> Area:
 
 
 @cache
-def charter_of(text: str) -> Charter:
+def charter_from(text: str) -> Charter:
     """The charter of a case."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "rules.toml")
         path.write_text(text, encoding="utf-8")
-        return read_charter(path, names())
+        return charter_of(path)
 
 
 @cache
@@ -221,7 +220,7 @@ def outcome(case: Case) -> Reconciliation:
 
 def reconciled(case: Case, files: tuple[FileRead, ...]) -> Reconciliation:
     """The run over files, with charter and as-of date of a case."""
-    request = pipeline.Request(charter_of(case.charter), as_of=case.as_of)
+    request = pipeline.Request(charter_from(case.charter), as_of=case.as_of)
     return pipeline.reconcile(files, request, nothing_remembered())
 
 

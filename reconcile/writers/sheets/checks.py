@@ -11,6 +11,7 @@ from reconcile.i18n.words import Field, Words
 from reconcile.model.charter import Charter, DuesClass, Rate
 from reconcile.model.periods import Period
 from reconcile.model.results import Check, Reconciliation
+from reconcile.model.values import Money
 from reconcile.writers import styles
 from reconcile.writers.addresses import FIRST_ROW, Addresses, Home, parts
 from reconcile.writers.measure import row_height
@@ -178,7 +179,7 @@ def _check_head(paper: Paper, row: int) -> None:
 def _check_row(paper: Paper, row: int, check: Check) -> None:
     """One check. That it found nothing is told by its count; that it had nothing to test, by a mark."""
     sheet = paper.sheet
-    title, how = (paper.words.say(check.code, key) for key in ("title", "why"))
+    title, how = paper.words.say(check.code, "title"), _how(paper, check.code)
     sheet.text(row, CHECK, title, styles.CELL)
     if check.tested:
         counts = (check.tested, check.held, check.broken, check.undecidable)
@@ -193,6 +194,13 @@ def _check_row(paper: Paper, row: int, check: Check) -> None:
     _points(paper, row, check)
     cells = [(title, styles.CELL, WIDTHS[0]), (how, FINE, paper.width(HOW, HOW_END))]
     sheet.height(row, row_height(cells, ROW_POINTS))
+
+
+def _how(paper: Paper, code: str) -> str:
+    """How a check is made, with the difference that the charter allows it."""
+    charter, _, _ = parts(paper.result)
+    how, allowed = paper.words.say(code, "why"), charter.tolerance.get(code, 0)
+    return paper.say("z2_allowed", how=how, amount=Money(allowed)) if allowed else how
 
 
 def _points(paper: Paper, row: int, check: Check) -> None:

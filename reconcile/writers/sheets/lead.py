@@ -176,7 +176,7 @@ def _gap(paper: Paper, row: int, line: LeadLine, columns: tuple[int, int], other
         paper.sheet.blank(row, column, look(styles.DIFFERENCE))
         return
     gap = reported - other
-    style = tinted(look(styles.DIFFERENCE), BREAK if gap else "")
+    style = tinted(look(styles.DIFFERENCE), BREAK if gap and "differs" in line.marks else "")
     paper.sheet.formula(row, column, f"={cell(row, REPORTED)}-{cell(row, against)}", gap, style)
 
 
