@@ -10,13 +10,13 @@ from reconcile.audit.case import Case
 from reconcile.audit.causes import explanations
 from reconcile.audit.identity import SHORT, letters
 from reconcile.audit.settle import Blamed, Quantity, Settled, settle
-from reconcile.audit.verdict import verdict_of
+from reconcile.audit.verdict import stated, verdict_of
 from reconcile.model.charter import Authority
 from reconcile.model.claims import Ground, Outcome, Verdict
 from reconcile.model.flags import Code, Evidence, Explanation, Flag, Severity
 from reconcile.model.places import CellRef
 from reconcile.model.results import World
-from reconcile.model.topics import Constant, Section, Span, Statement
+from reconcile.model.topics import Constant, Operand, Section, Span, Statement
 from reconcile.model.values import Cells, Count, Interval, Money, Number, Ratio, Term, Text, Value, Written
 from reconcile.text.fold import slug
 
@@ -133,8 +133,12 @@ def _stake(statement: Statement, right: object) -> int:
 
 def _after_others(at: Statement, verdict: Verdict, settled: Settled, quantity: Quantity) -> Value | None:
     """What comes out when the other flagged figures are corrected too; None where it is the same."""
-    others = Settled((), {key: value for key, value in settled.values.items() if key != quantity})
-    after = verdict_of(verdict.claim, others.value)
+
+    def value(operand: Operand) -> Number:
+        mine = isinstance(operand, Statement) and operand.quantity == quantity
+        return stated(operand) if mine else settled.value(operand)
+
+    after = verdict_of(verdict.claim, value)
     if after.expected is None or after.expected == verdict.expected or not isinstance(after.expected, int):
         return None
     return _typed(at, after.expected)

@@ -63,7 +63,7 @@ class Settled:
 def settle(verdicts: Sequence[Verdict]) -> Settled:
     """One repair for each connected group of broken claims."""
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BREAKS]
-    held = [verdict.claim for verdict in verdicts if verdict.outcome is Outcome.HOLDS and _movable(verdict.claim)]
+    held = _by_quantity(verdicts)
     blamed: list[Blamed] = []
     values: dict[Quantity, Amount] = {}
     for group in _groups(broken):
@@ -75,6 +75,16 @@ def settle(verdicts: Sequence[Verdict]) -> Settled:
         values |= repair.values
         blamed += list(_blame(group, repair, rivals, search))
     return Settled(tuple(blamed), values)
+
+
+def _by_quantity(verdicts: Sequence[Verdict]) -> Mapping[Quantity, Sequence[Claim]]:
+    """The claims that hold to the đồng and may follow a correction, by each quantity in them."""
+    found: dict[Quantity, list[Claim]] = {}
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.HOLDS and not verdict.residual and _movable(verdict.claim):
+            for quantity in dict.fromkeys(quantities(verdict.claim)):
+                found.setdefault(quantity, []).append(verdict.claim)
+    return found
 
 
 def quantities(claim: Claim) -> Iterator[Quantity]:
@@ -116,12 +126,8 @@ def _under(values: Mapping[Quantity, Amount]) -> Value:
 class _Search:
     """A depth-first search over corrections of one group, bounded in depth and in steps."""
 
-    def __init__(self, broken: Sequence[Claim], held: Sequence[Claim]) -> None:
-        self.broken, self.held = broken, held
-        self.by_quantity: dict[Quantity, list[Claim]] = {}
-        for claim in held:
-            for quantity in dict.fromkeys(quantities(claim)):
-                self.by_quantity.setdefault(quantity, []).append(claim)
+    def __init__(self, broken: Sequence[Claim], held: Mapping[Quantity, Sequence[Claim]]) -> None:
+        self.broken, self.by_quantity = broken, held
         self.steps = 0
         self.tried: set[frozenset[tuple[Quantity, Amount]]] = set()
 

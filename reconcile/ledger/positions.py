@@ -14,18 +14,14 @@ from reconcile.model.periods import Period
 from reconcile.model.roll import Branch, Roll
 
 Near = Callable[[str], tuple[str, ...]]
-Assign = Callable[[PaymentRow], PaymentRow]
 
 
-def post(
-    books: Books, roll: Roll, charter: Charter, period: Period, as_of: date, *, near: Near, assign: Assign
-) -> Ledger:
+def post(books: Books, roll: Roll, charter: Charter, period: Period, as_of: date, *, near: Near) -> Ledger:
     """Every payment to its branch, to "undetermined", to what came later, or to another period.
 
-    `assign` returns a payment as a reviewer placed it; `near` names branches that look like a name.
+    `near` names branches that look like a name.
     """
-    payments = [assign(payment) if payment.branch is None else payment for payment in books.payments]
-    here, later, other = _split(payments, roll, period, as_of)
+    here, later, other = _split(books.payments, roll, period, as_of)
     current = {b.slug for c in charter.classes for b in roll.of_class(c.id, period)}
     by_branch: dict[str, list[PaymentRow]] = {}
     for payment in here:
@@ -115,7 +111,8 @@ def _position(account: _Account, payments: Sequence[PaymentRow], row: DuesRow | 
         row.at if row else branch.at,
     )  # fmt: skip
     absent = row is None and branch.class_id in listed and not payments
-    if row is not None and (row.marked or row.unread) and not payments:
+    elsewhere = [payment for payment in payments if row is None or (payment.table, payment.row) != (row.table, row.row)]
+    if row is not None and (row.marked or row.unread) and not elsewhere:
         return replace(position, closing=None)
     return _judge(position, account, days, absent=absent)
 

@@ -18,7 +18,7 @@ class Position:
     """One branch in one period of its rate. All amounts in đồng; due is net of exempt; None = unknown.
 
     opening + due − paid + advance = closing. status: paid, part, unpaid, ahead, not_due, absent (its class has a dues
-    list that leaves it out), unknown. paid_units: units whose rate is paid in full. listed: it stands in a dues list.
+    list that leaves it out), unknown. paid_units: units whose rate is paid in full.
     """
 
     branch: Branch
@@ -39,6 +39,11 @@ class Position:
     payments: tuple[PaymentRow, ...]
     cells: tuple[CellRef, ...]
     name_at: CellRef | None = None
+
+    @property
+    def untold(self) -> bool:
+        """Whether the list says that it paid and not how much: a tick, an amount that cannot be read."""
+        return self.due is not None and self.closing is None
 
     @property
     def settled(self) -> bool:

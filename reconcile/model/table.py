@@ -69,6 +69,10 @@ class Line:
     ordinal: str = ""
 
 
+TICKED = frozenset({"paid", "instalment"})
+"""Roles of columns in which an "x" ticks a payment off."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A rectangle with its meaning. `covers`: (total row) → the rows that it sums, as layout and audit agree."""
@@ -116,6 +120,27 @@ class Table:
         """What the cell shows; None where there is no such column."""
         column = self.by_role.get(role)
         return self.grid.value(row, column.index) if column else None
+
+    def hides_amount(self, row: int, column: int) -> bool:
+        """Whether a cell is neither a number nor blank; an "x" hides an amount only where payments stand.
+
+        Elsewhere it says, as in official forms, that nothing is to be added.
+        """
+        number = self.numbers.get((row, column), 0)
+        if not isinstance(number, Unknown):
+            return not isinstance(number, int)
+        if number.reason == "not_additive":
+            return any(found.index == column and found.role in TICKED for found in self.columns)
+        return number.reason != "blank"
+
+    def sum_of(self, row: int, role: str) -> int | Unknown:
+        """Σ of a row's cells in all columns of a role; unknown where none holds a number or one hides an amount."""
+        columns = [column.index for column in self.columns if column.role == role]
+        numbers = [self.numbers.get((row, column)) for column in columns]
+        known = [number for number in numbers if isinstance(number, int)]
+        if any(self.hides_amount(row, column) for column in columns):
+            return Unknown("cells")
+        return sum(known) if known else Unknown("blank")
 
     def number(self, row: int, role: str) -> Number:
         """The number of a row in the column of a role, in đồng or as a count; `Unknown` where there is none."""

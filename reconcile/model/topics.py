@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
-from reconcile.model.values import Number
+from reconcile.model.values import Number, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number that no sheet states and no repair may touch: a charter rate, a count over the roll."""
+    """A number that no sheet states and no repair may touch: a charter rate, a count over the roll; unknown if open."""
 
     topic: Topic
-    value: int
+    value: int | Unknown
     name: str
 
 

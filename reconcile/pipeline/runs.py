@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from reconcile.review.history import History, head
 from reconcile.review.memory import Memory, recall, remember
 from reconcile.writers.data import flags_json, rates_csv
 from reconcile.writers.document import write_document
-from reconcile.writers.stage import Basis, OutputSet
+from reconcile.writers.stage import Basis, OutputSet, standing
 from reconcile.writers.workbook import write_workbook
 
 
@@ -53,15 +53,15 @@ def run(
     """
     charter = charter_of(charter_file)
     with OutputSet(output) as out:
-        memory = remember(output, decisions)
+        memory = remember(output, decisions, out.standing)
         result = reconcile(
             read(sheets, charter.limits, progress, password), Request(charter, period, as_of), memory, progress
         )
         name = out.next_run(span(result).key)
-        result, history = with_past(result, memory, name, out.current)
-        troubles = (*result.troubles, *memory.troubles(out.current), *out.healed)
-        basis = _basis(result, lang or charter.language, memory.merged(out.current).digest)
-        if out.unchanged(basis.fingerprint):
+        result, history = with_past(result, memory, name)
+        troubles = (*result.troubles, *memory.troubles, *out.healed)
+        basis = _basis(result, lang or charter.language, memory.merged.digest)
+        if out.unchanged(basis.fingerprint) and not memory.history.troubles:
             return Done(result, (), troubles, unchanged=True)
         progress("writing", 0, 1, "")
         files = compose(result, basis.language, history, folder=_seen_from(output, sheets))
@@ -84,7 +84,7 @@ def analyse(
 ) -> Reconciliation:
     """The same as `run` without writing anything: points and decisions are those of the output folder."""
     charter = charter_of(charter_file)
-    memory = remember(output, decisions)
+    memory = remember(output, decisions, standing(output))
     result = reconcile(
         read(sheets, charter.limits, progress, password), Request(charter, period, as_of), memory, progress
     )
@@ -108,14 +108,13 @@ def _basis(result: Reconciliation, lang: str, decided: str) -> Basis:
         inputs,
         known(world.charter).sha256,
         decided,
+        {file.source.name: f"{file.status} {file.source.state}" for file in world.files},
     )
 
 
-def with_past(
-    result: Reconciliation, memory: Memory, name: str, current: Collection[str] = ()
-) -> tuple[Reconciliation, History]:
+def with_past(result: Reconciliation, memory: Memory, name: str) -> tuple[Reconciliation, History]:
     """The result with points, decisions and what was resolved, and history with this run's events."""
-    past = recall(result.flags, result.world, memory, name, current)
+    past = recall(result.flags, result.world, memory, name)
     covered: dict[str, set[str]] = {}
     for flag in past.flags:
         for code in {flag.code, *flag.covers}:

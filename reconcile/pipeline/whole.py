@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -74,11 +74,9 @@ def _world(request: Request, sheets: Sheets, assigned: Assignments) -> World:
     classes = class_of(charter)
     roll = roll_of(tables, classes)
     names = NameBook(roll, {})
-    books = type_tables(tables, names.match, classes, period)
+    books = _assigned(type_tables(tables, names.match, classes, period), assigned, names)
     as_of = request.as_of or as_of_date(tables, books, period)
-    ledger = post(
-        books, roll, charter, period, as_of, near=lambda name: names.match(name).near, assign=_assign(assigned, names)
-    )
+    ledger = post(books, roll, charter, period, as_of, near=lambda name: names.match(name).near)
     later = tuple(row for row in books.income if row.paid_on and row.paid_on > as_of)
     meaning = meaning_of(tables, books, roll, charter, classes)
     return World(
@@ -103,19 +101,21 @@ def _in_fiscal_year(table: Table, charter: Charter) -> Table:
     return replace(table, period=charter.fiscal_year(period.start.year))
 
 
-def _assign(assigned: Assignments, names: NameBook) -> Callable[[PaymentRow], PaymentRow]:
-    """Puts undetermined money where a reviewer said that it belongs."""
+def _assigned(books: Books, assigned: Assignments, names: NameBook) -> Books:
+    """The books with undetermined money where a reviewer said that it belongs."""
 
     def place(payment: PaymentRow) -> PaymentRow:
         branch, period, kind = assigned.get((payment.shown_name.casefold(), payment.for_period.key), ("", None, ""))
         slug = names.match(branch).slug if branch else None
-        if slug is None:
+        if payment.branch is not None or slug is None:
             return payment
         return payment._replace(
             branch=slug, match="assigned", for_period=period or payment.for_period, kind=kind or payment.kind
         )
 
-    return place
+    if not assigned:
+        return books
+    return replace(books, payments=Book.of(PaymentRow, [place(payment) for payment in books.payments]))
 
 
 def _result(world: World, sheets: Sheets, found: Judged) -> Reconciliation:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from reconcile.model.flags import Decision, Flag, Resolved
 from reconcile.model.periods import Period
@@ -16,24 +18,29 @@ from reconcile.review.merge import Merged, merge
 from reconcile.review.rejoin import Past, parts, rejoin, resolved
 from reconcile.text.dates import read_period
 
+HISTORY = "history.jsonl"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Assignments = Mapping[tuple[str, str], tuple[str, Period | None, str]]
 """(name as shown, in lower case; period key) of undetermined money → branch, period and kind that a reviewer gave."""
 
 
 @dataclass(frozen=True)
 class Memory:
-    """History and the reviewers' workbooks as they were before the run."""
+    """History and the reviewers' workbooks as they were before the run. current: those that the newest run wrote."""
 
     history: History
     collected: Collected
+    current: frozenset[str] = frozenset()
 
-    def merged(self, current: Collection[str] = ()) -> Merged:
-        """The decision in force on each id; current: workbooks that stand as the newest run wrote them."""
-        return merge(self.history.matters, self.collected, current)
+    @cached_property
+    def merged(self) -> Merged:
+        """The decision in force on each id."""
+        return merge(self.history.matters, self.collected, self.current)
 
-    def troubles(self, current: Collection[str] = ()) -> tuple[Trouble, ...]:
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
         """What a person has to look at: damage, conflicts, unknown words."""
-        return (*self.history.troubles, *self.merged(current).troubles)
+        return (*self.history.troubles, *self.merged.troubles)
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -45,7 +52,7 @@ class Memory:
         """Where reviewers put money without an owner."""
         matters = self.history.matters
         found: dict[tuple[str, str], tuple[str, Period | None, str]] = {}
-        for flag, decision in self.merged().decisions.items():
+        for flag, decision in self.merged.decisions.items():
             if decision.assign_branch and flag in matters and matters[flag].key:
                 _, subject, span, _ = parts(matters[flag].key)
                 found[subject, span] = (
@@ -66,18 +73,22 @@ class Recalled:
     history: History
 
 
-def remember(output: Path, decisions: Sequence[Path] = ()) -> Memory:
-    """Read history and every workbook that carries decisions."""
-    return Memory(read_history(output / "history.jsonl"), read_decisions(output, decisions))
+def remember(output: Path, decisions: Sequence[Path] = (), standing: Mapping[str, str] = NOTHING) -> Memory:
+    """Read history and every workbook that carries decisions; standing: file → SHA-256 as the newest run left them."""
+    return Memory(
+        read_history(output / HISTORY, standing.get(HISTORY, "")),
+        read_decisions(output, decisions),
+        frozenset(standing),
+    )
 
 
-def recall(flags: Sequence[Flag], world: World, memory: Memory, run: str, current: Collection[str] = ()) -> Recalled:
+def recall(flags: Sequence[Flag], world: World, memory: Memory, run: str) -> Recalled:
     """The flags of a run joined with the past; `run` is the name of its set, "" where nothing will be written."""
     if not (world.period and world.as_of and world.charter and world.roll):
         raise ValueError(world)
     year = world.charter.year_of(world.period.start).key
     past = Past(memory.history.matters, year, world.period)
-    merged = memory.merged(current)
+    merged = memory.merged
     known = rejoin(flags, past, merged.decisions, world.roll.by_slug)
     gone = resolved(known, past, run, world.as_of)
     events = events_of(Run(run, world.period.key, year, world.as_of), past, known, merged, gone)

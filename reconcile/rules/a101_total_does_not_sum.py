@@ -120,7 +120,7 @@ def _span(table: Table, relation: Relation, rows: tuple[int, ...], result: State
         if isinstance(number, int):
             total += number
             count += number != 0
-        elif getattr(number, "reason", "") not in {"blank", "not_additive"}:
+        elif table.hides_amount(row, relation.column):
             unknown.append(relation.ref(row))
     cells = tuple(relation.ref(row) for row in rows)
     return Span(result.topic, result.topic.measure, cells, total, tuple(unknown), count)

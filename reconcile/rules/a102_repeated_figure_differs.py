@@ -55,6 +55,10 @@ def _spans(world: World) -> Mapping[Topic, Span]:
         if payment.branch and world.period.covers(payment.for_period):
             topic = Topic("collected", frozenset({f"dues/{classes[payment.branch]}"}), world.period)
             cells.setdefault(topic, []).append((payment.at, payment.amount))
+    for row in world.books.dues:
+        if row.unread and row.branch and world.period.covers(row.period):
+            topic = Topic("collected", frozenset({f"dues/{classes[row.branch]}"}), world.period)
+            cells.setdefault(topic, []).append((row.paid_at or row.at, None))
     for income in world.books.income:
         cells.setdefault(Topic("collected", frozenset({income.atom}), world.period), []).append(
             (income.at, income.amount)

@@ -8,7 +8,7 @@ from reconcile.model.claims import Claim, Ground, Reading
 from reconcile.model.flags import Code, Severity
 from reconcile.model.results import World
 from reconcile.model.topics import Constant, Statement
-from reconcile.model.values import Term, Text
+from reconcile.model.values import Term, Text, Unknown
 
 CODE = Code(
     "A103",
@@ -34,7 +34,9 @@ def claims(world: World) -> Iterator[Claim]:
 def _readings(world: World, statement: Statement, classes: set[str]) -> Iterator[Reading]:
     """What a number may count; none where there is nothing to count it by."""
     measure = statement.topic.measure
-    if measure == "units_paid" and _listed(world, classes):
+    if measure == "units_paid" and _untold(world, classes):
+        yield _reading(statement, "payers", Unknown("cells"))
+    elif measure == "units_paid" and _listed(world, classes):
         yield _reading(statement, "payers", _payers(world, classes))
         if world.ledger and not world.ledger.later:
             paid = sum(p.paid_units for p in world.ledger.positions if p.branch.class_id in classes)
@@ -57,7 +59,13 @@ def _listed(world: World, classes: set[str]) -> bool:
     return any(position.cells for position in positions if position.branch.class_id in classes)
 
 
-def _reading(statement: Statement, name: str, number: int) -> Reading:
+def _untold(world: World, classes: set[str]) -> bool:
+    """Whether a list ticks a branch of the classes off without an amount: it may count as a payer, or may not."""
+    positions = world.ledger.positions if world.ledger else ()
+    return any(position.untold for position in positions if position.branch.class_id in classes)
+
+
+def _reading(statement: Statement, name: str, number: int | Unknown) -> Reading:
     return Reading(name, "same", (Constant(statement.topic, number, name),))
 
 

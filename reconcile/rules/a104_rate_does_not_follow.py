@@ -9,7 +9,7 @@ from reconcile.model.flags import Code, Severity
 from reconcile.model.ledger import Position
 from reconcile.model.results import World
 from reconcile.model.topics import Constant, Operand, Statement, Topic
-from reconcile.model.values import Text
+from reconcile.model.values import Text, Unknown
 
 CODE = Code(
     "A104",
@@ -28,6 +28,9 @@ def claims(world: World) -> Iterator[Claim]:
             continue
         classes = [atom.removeprefix("dues/") for atom in sorted(statement.topic.scope) if atom.startswith("dues/")]
         readings = [*_stated_shares(world, statement), *_bases(world, statement, classes)]
+        if world.ledger.later or any(p.untold for p in world.ledger.positions if p.branch.class_id in classes):
+            # A report of a later day, or ticks without an amount: that no base known today fits proves nothing.
+            readings.append(Reading("rate_of_units", "ratio", (_number(statement, Unknown("cells")),)))
         if readings:
             yield Claim(CODE.id, statement, tuple(readings), Ground.MEANING)
 
@@ -67,5 +70,5 @@ def _members(position: Position) -> int:
     return (position.branch.members or 0) if position.settled else 0
 
 
-def _number(rate: Statement, number: int) -> Operand:
+def _number(rate: Statement, number: int | Unknown) -> Operand:
     return Constant(rate.topic, number, "base")

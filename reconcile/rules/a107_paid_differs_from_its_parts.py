@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from reconcile.model.books import DuesRow
+from reconcile.model.books import PaymentRow
 from reconcile.model.claims import Claim, Ground, Reading
 from reconcile.model.flags import Code, Severity
+from reconcile.model.periods import Period
 from reconcile.model.results import World
-from reconcile.model.table import Table
 from reconcile.model.topics import Constant, Section, Statement, Topic
-from reconcile.model.values import Term, Text
+from reconcile.model.values import Term, Text, Unknown
 
 CODE = Code(
     "A107",
@@ -24,13 +24,14 @@ CODE = Code(
 
 def claims(world: World) -> Iterator[Claim]:
     """One claim for each row that shows paid beside months, and one for each that receipts stand for elsewhere."""
-    tables = {table.name: table for table in world.tables}
+    tables, receipts = {table.name: table for table in world.tables}, _receipts(world)
     for row in world.books.dues if world.books else ():
         table = tables.get(row.table)
         if table is None or row.paid is None or "paid" not in table.by_role or row.paid_at is None:
             continue
-        for name, total in (("instalments", _months(table, row)), ("receipts", _receipts(world, row))):
-            if total is not None:
+        months = table.sum_of(row.row, "instalment")
+        for name, total in (("instalments", months), ("receipts", receipts.get((row.branch, row.period)))):
+            if total is not None and total != Unknown("blank"):
                 topic = Topic("collected", frozenset({f"branch/{row.branch or row.shown_name}"}), row.period)
                 stated = Statement(
                     topic, row.paid, (row.paid_at,), "leaf", row.shown_name, Section("dues", topic.families)
@@ -38,18 +39,17 @@ def claims(world: World) -> Iterator[Claim]:
                 yield Claim(CODE.id, stated, (Reading(name, "same", (Constant(topic, total, name),)),), Ground.MEANING)
 
 
-def _months(table: Table, row: DuesRow) -> int | None:
-    cells = [table.numbers.get((row.row, c.index)) for c in table.columns if c.role == "instalment"]
-    numbers = [number for number in cells if isinstance(number, int)]
-    return sum(numbers) if numbers else None
-
-
-def _receipts(world: World, row: DuesRow) -> int | None:
-    """Σ of the payments that other tables hold for the branch and the period of the row."""
-    payments = world.books.payments if world.books and row.branch else ()
-    found = [
-        payment.amount
-        for payment in payments
-        if payment.branch == row.branch and payment.table != row.table and row.period.covers(payment.for_period)
-    ]
-    return sum(found) if found else None
+def _receipts(world: World) -> Mapping[tuple[str | None, Period], int]:
+    """(branch, period of a dues row) → Σ of what receipts books hold for it; lists are not receipts."""
+    books = {table.name for table in world.tables if table.kind == "payments"}
+    by_branch: dict[str, list[PaymentRow]] = {}
+    for payment in world.books.payments if world.books else ():
+        if payment.branch and payment.table in books:
+            by_branch.setdefault(payment.branch, []).append(payment)
+    found: dict[tuple[str | None, Period], int] = {}
+    for key in dict.fromkeys((row.branch, row.period) for row in (world.books.dues if world.books else ())):
+        branch, period = key
+        amounts = [payment.amount for payment in by_branch.get(branch or "", ()) if period.covers(payment.for_period)]
+        if amounts:
+            found[key] = sum(amounts)
+    return found

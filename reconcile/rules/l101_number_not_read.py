@@ -27,17 +27,15 @@ OPEN = frozenset({"text", "counted", "rate", "ambiguous"})
 def findings(world: World) -> Findings:
     """Every filled cell of a typed table's amount and count columns, in rows that enter a sum."""
     tested, flags = 0, []
-    ticked: dict[object, set[int]] = {}
-    for dues in world.books.dues if world.books else ():
-        if dues.marked:
-            ticked.setdefault(dues.table, set()).add(dues.row)
+    ticked = {dues.paid_at for dues in (world.books.dues if world.books else ()) if dues.marked}  # B104 asks for these
     for table in world.tables:
+        roles = {column.index: column.role for column in table.columns}
         for (row, column), number in table.numbers.items():
-            role = next((found.role for found in table.columns if found.index == column), None)
+            role = roles.get(column)
             if role is None or role in TEXT or table.kind == "unknown" or table.by_row[row].role in EXCLUDED:
                 continue
             tested += 1
-            if _open(table, number) and table.by_row[row].role in READ:
+            if _open(table, number) and table.by_row[row].role in READ and table.grid.ref(row, column) not in ticked:
                 flags.append(_flag(table, row, column))
     return Findings(tested, tuple(flags))
 

@@ -34,7 +34,7 @@ def _flag(world: World, rate: Statement) -> Flag | None:
     classes = {atom.removeprefix("dues/") for atom in rate.topic.scope if atom.startswith("dues/")}
     positions = [p for p in world.ledger.positions if p.branch.class_id in classes] if world.ledger else []
     due = sum(position.due or 0 for position in positions)
-    if not due or any(position.due is None for position in positions):
+    if not due or any(position.due is None or position.untold for position in positions):
         return None
     paid = sum(position.paid for position in positions) + _later(world, classes)
     money = Ratio(paid, due)

@@ -37,17 +37,17 @@ _CLOSING = ' ./,;:)!*"'
 _CURRENCY = re.compile(r"\s*(?:(?:đồng|dong)(?:\s+(?:việt nam|viet nam))?|vnđ|vnd|đ)$", re.IGNORECASE)
 
 
-def in_words(number: int, lang: str = "vi", *, linh: str = "linh", nghin: str = "nghìn") -> str:
+def in_words(number: int, lang: str = "vi", *, zero: str = "linh", thousand: str = "nghìn") -> str:
     """The number in words, capital first, without the currency; ValueError from 10^18 on.
 
-    `linh` and `nghin` choose the region's word: linh or lẻ, nghìn or ngàn.
+    `zero` and `thousand` choose the region's word: linh or lẻ, nghìn or ngàn.
     """
     if abs(number) >= _LIMIT:
         raise ValueError(f"{number} is too large to be written in words")
     if lang == "en":
         sign, said = "minus ", " ".join(_english(abs(number))) or "zero"
     else:
-        sign, said = "âm ", " ".join(_vietnamese(abs(number), linh, nghin)) or _DIGITS[0]
+        sign, said = "âm ", " ".join(_vietnamese(abs(number), zero, thousand)) or _DIGITS[0]
     said = sign + said if number < 0 else said
     return said[0].upper() + said[1:]
 

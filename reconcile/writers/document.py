@@ -146,7 +146,8 @@ class Voice:
         if (value := self.result.figures[name].value) is None:
             return ""
         key = "spelled" if value % 1000 else "spelled_round"
-        return self.words.say("document", key, amount=in_words(value, self.words.lang))
+        spelling = known(self.result.world.charter).words
+        return self.words.say("document", key, amount=in_words(value, self.words.lang, **spelling))
 
     def amount(self, value: int | None) -> str:
         """An amount of đồng in digits, or that it is unknown."""

@@ -105,9 +105,7 @@ class Paper:
 
     def in_words(self, amount: int) -> str:
         """An amount as it is written out under a total, in the charter's words for 0 in the tens and for 1,000."""
-        spelled = self.parts.charter.words
-        choices = {name: spelled[key] for name, key in (("linh", "zero"), ("nghin", "thousand")) if key in spelled}
-        words = in_words(amount, self.words.lang, **choices)
+        words = in_words(amount, self.words.lang, **self.parts.charter.words)
         return self.say("common_round_amount" if amount % 1000 == 0 else "common_amount", words=words)
 
     def words_below(self, row: int, text: str) -> None:

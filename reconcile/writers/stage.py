@@ -15,11 +15,11 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from filelock import FileLock, Timeout
 
@@ -34,7 +34,10 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """All that a set is made from. inputs: file → SHA-256; charter, decisions: hashes; as_of: ISO day."""
+    """All that a set is made from. inputs: file → SHA-256; charter, decisions: hashes; as_of: ISO day.
+
+    outcomes: file → what became of it: the same bytes may be refused today and read tomorrow, with a password.
+    """
 
     version: str
     period: str
@@ -43,6 +46,7 @@ class Basis:
     inputs: Mapping[str, str]
     charter: str = ""
     decisions: str = ""
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -54,7 +58,7 @@ class OutputSet:
     """The output folder, locked for one run from before its inputs are read until its set is in place.
 
         with OutputSet(folder) as out:              heals what a crash left, removes stale staging, probes
-            out.current                             names on the top level that stand as the newest run wrote them
+            out.standing                            the files of the newest set on the top level, with their hashes
             out.next_run("2019")                    "2019-3", the name that this run's set will have
             out.unchanged(basis.fingerprint)        whether the newest set was made from the same
             out.write(files, basis, read)           stage, verify, swap
@@ -97,18 +101,12 @@ class OutputSet:
         probe(self.folder)
 
     def _newest(self) -> Path | None:
-        """The set archived last; None where there is none."""
-        sets = {path: _order(path) for path in self.runs.iterdir()}
-        return max((path for path in sets if sets[path]), key=lambda path: sets[path], default=None)
+        return _newest(self.runs)
 
     @property
-    def current(self) -> frozenset[str]:
-        """The top-level files that stand as the newest run wrote them, or as somebody edited them since."""
-        newest = self._newest()
-        if newest is None:
-            return frozenset()
-        waiting = json.loads((newest / RECORD).read_bytes())["files"] if (newest / RECORD).exists() else ()
-        return frozenset(_files(newest)) - frozenset(waiting)
+    def standing(self) -> Mapping[str, str]:
+        """As `standing` of the folder."""
+        return standing(self.folder)
 
     def next_run(self, period: str) -> str:
         """The name of the next set of a period (its key)."""
@@ -184,7 +182,8 @@ def _verify(folder: Path, content: Mapping[str, bytes]) -> None:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         if name.endswith((".xlsx", ".docx")):
             with ZipFile(BytesIO(stored)) as package:
-                package.testzip()
+                if broken := package.testzip():
+                    raise BadZipFile(broken)
         elif name.endswith(".json"):
             json.loads(stored)
 
@@ -194,6 +193,24 @@ def _manifest_of(files: Mapping[str, bytes], basis: Basis, run: str, order: int)
     listed = [{"name": name, "size": len(files[name]), "sha256": digest(files[name])} for name in sorted(files)]
     facts = {"schema": "reconcile.manifest/1", "run": run, "order": order, "fingerprint": basis.fingerprint}
     return canonical({**facts, **asdict(basis), "files": listed})
+
+
+def standing(folder: Path) -> Mapping[str, str]:
+    """The top-level files of an output folder that the newest run put there, with the SHA-256 that it gave them.
+
+    Somebody may have edited them since; what waits for Excel to let go of the older one is not there yet.
+    """
+    newest = _newest(folder / "runs") if (folder / "runs").is_dir() else None
+    if newest is None:
+        return {}
+    waiting = json.loads((newest / RECORD).read_bytes())["files"] if (newest / RECORD).exists() else ()
+    return {name: sha256 for name, sha256 in _files(newest).items() if name not in waiting}
+
+
+def _newest(runs: Path) -> Path | None:
+    """The set archived last; None where there is none."""
+    sets = {path: _order(path) for path in runs.iterdir()}
+    return max((path for path in sets if sets[path]), key=lambda path: sets[path], default=None)
 
 
 def _manifest(archived: Path) -> Mapping[str, object]:

@@ -32,7 +32,7 @@ def ledger(
     blanks = (None,) * 9
     rows = [DuesRow(TABLE, 1, slug, slug, "exact", None, YEAR, *blanks, "", "", *(CELL,) * 4) for slug in slugs]
     books = Books(Book.of(DuesRow, rows), Book.of(PaymentRow, payments), Book.of(IncomeRow, []), Book.of(GrantRow, []))
-    return post(books, Roll(tuple(branches)), charter(), YEAR, as_of, near=lambda _: (), assign=lambda row: row)
+    return post(books, Roll(tuple(branches)), charter(), YEAR, as_of, near=lambda _: ())
 
 
 def province(slug: str = "a", opening: int | None = 0) -> Branch:

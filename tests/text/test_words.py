@@ -60,7 +60,7 @@ def test_vietnamese_words(number: int, words: str) -> None:
 
 
 def test_region_words_are_a_choice() -> None:
-    assert in_words(1_005, linh="lẻ", nghin="ngàn") == "Một ngàn không trăm lẻ năm"
+    assert in_words(1_005, zero="lẻ", thousand="ngàn") == "Một ngàn không trăm lẻ năm"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_what_is_no_number_in_words_is_unknown(text: str) -> None:
 @settings(max_examples=60)
 @given(AMOUNTS, st.sampled_from(["linh", "lẻ"]), st.sampled_from(["nghìn", "ngàn"]))
 def test_what_is_written_is_read_back(number: int, linh: str, nghin: str) -> None:
-    words = in_words(number, linh=linh, nghin=nghin)
+    words = in_words(number, zero=linh, thousand=nghin)
     assert read_words(words).value == number
     assert read_words(f"Bằng chữ: {words} đồng chẵn./.").value == number
 

@@ -38,7 +38,7 @@ def ties(table: Table, row: int, rows: Sequence[int], column: int) -> bool | Non
         number = table.numbers.get((part, column), 0)
         if isinstance(number, int):
             sums += number
-        elif getattr(number, "reason", "") not in {"blank", "not_additive"}:
+        elif table.hides_amount(part, column):
             return None
     return sums == table.numbers[row, column]
 

@@ -28,7 +28,9 @@ def dues_rows(table: Table, name_of: NameOf, class_of: ClassOf, default: Period)
         if found.slug is None and name:
             found = name_of(name, said)
         paid = whole(table, row, "paid")
-        paid = _instalments(table, row) if paid is None and not text(table, row, "paid") else paid
+        parts = table.sum_of(row, "instalment")
+        if paid is None and not text(table, row, "paid") and isinstance(parts, int):
+            paid = parts
         span = period(table, row, "year") or table.period or default
         yield DuesRow(
             table=table.name,
@@ -54,20 +56,13 @@ def dues_rows(table: Table, name_of: NameOf, class_of: ClassOf, default: Period)
             date_at=_cell(table, row, "pay_date"),
             receipt_at=_cell(table, row, "receipt_no"),
             marked=ticks_off(text(table, row, "paid")),
-            unread=paid is None and _filled(table, row),
+            unread=paid is None and (_filled(table, row) or parts == Unknown("cells")),
         )
 
 
 def _filled(table: Table, row: int) -> bool:
     """Whether the cell of the amount, or a merged one that spans it, holds something."""
     return table.raw(row, "paid") is not None or table.number(row, "paid") == Unknown("merged")
-
-
-def _instalments(table: Table, row: int) -> int | None:
-    """Σ of the months or quarters that stand as columns; unknown where none of them holds a number."""
-    cells = [table.numbers.get((row, column.index)) for column in table.columns if column.role == "instalment"]
-    numbers = [number for number in cells if isinstance(number, int)]
-    return sum(numbers) if numbers else None
 
 
 def _cell(table: Table, row: int, role: str) -> CellRef | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reconcile.loaders.kinds.dues import NameOf, dues_rows, payments_in
 from reconcile.loaders.kinds.grants import grant_rows
@@ -26,7 +26,10 @@ def type_tables(tables: Sequence[Table], name_of: NameOf, class_of: ClassOf, def
     named = {table.name: table for table in tables}
     dues = [row for table in by_kind.get("dues", ()) for row in dues_rows(table, name_of, class_of, default)]
     receipts = [row for table in by_kind.get("payments", ()) for row in receipt_rows(table, name_of, default)]
-    listed = [row for row in payments_in(dues, named) if not _held(row, receipts)]
+    held: dict[str, set[Period]] = {}
+    for receipt in receipts:
+        held.setdefault(_payer(receipt), set()).add(receipt.for_period)
+    listed = [row for row in payments_in(dues, named) if not _held(row, held)]
     income = [row for table in by_kind.get("income", ()) for row in income_rows(table)]
     known = {key for row in income for key in _same_money(row)}
     booked = [row for table in by_kind.get("payments", ()) for row in receipt_income(table)]
@@ -45,11 +48,9 @@ def _payer(row: PaymentRow) -> str:
     return row.branch or f"?{slug(row.shown_name)}"
 
 
-def _held(listed: PaymentRow, receipts: Iterable[PaymentRow]) -> bool:
+def _held(listed: PaymentRow, held: Mapping[str, Iterable[Period]]) -> bool:
     """Whether a receipts book holds payments of the same payer for the period of a list's row, or a part of it."""
-    return any(
-        _payer(receipt) == _payer(listed) and listed.for_period.covers(receipt.for_period) for receipt in receipts
-    )
+    return any(listed.for_period.covers(period) for period in held.get(_payer(listed), ()))
 
 
 def _same_money(row: IncomeRow) -> Iterator[tuple[object, ...]]:
