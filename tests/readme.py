@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -67,12 +67,12 @@ PARTS: Mapping[str, Callable[[], str]] = {
 """Marker in the README → what stands there."""
 
 
-def filled(text: str) -> str:
-    """The README with every part as the program says it now."""
-    for name, part in PARTS.items():
+def filled(text: str, names: Iterable[str] = PARTS) -> str:
+    """The README with these parts as the program says them now."""
+    for name in names:
         text = re.sub(
             rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)",
-            lambda found, part=part: f"{found[1]}{part()}\n{found[2]}",  # type: ignore[misc]
+            lambda found, part=PARTS[name]: f"{found[1]}{part()}\n{found[2]}",  # type: ignore[misc]
             text,
             flags=re.DOTALL,
         )

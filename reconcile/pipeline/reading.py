@@ -69,7 +69,11 @@ READING = frozenset({"max_file_mb"})
 
 
 def understand_all(files: Sequence[FileRead], hints: Sequence[SourceHint] = ()) -> Sheets:
-    """What every sheet is; raises ReconcileError with all troubles where there is none at all."""
+    """What every sheet is, in the order of the files' names, however they were handed in.
+
+    Raises ReconcileError with all troubles where there is no sheet at all.
+    """
+    files = sorted(files, key=lambda file: file.source.name)
     found = {
         (grid.source, grid.sheet): understand(grid, hints)
         for file in files

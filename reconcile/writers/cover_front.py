@@ -31,6 +31,7 @@ from reconcile.writers.cover_parts import (
     headings,
     in_rates,
 )
+from reconcile.writers.formula import MAX_CELLS
 from reconcile.writers.measure import row_height
 from reconcile.writers.paper import Paper, known, roman, span_key
 from reconcile.writers.render import literal
@@ -176,7 +177,10 @@ def _stake(paper: Paper, row: int, job: Sequence[Flag]) -> None:
         return
     ends = [at for at in rows if at - 1 not in rows], [at for at in rows if at + 1 not in rows]
     spans = [paper.addresses.span("points", points.STAKE, span, paper.key) for span in zip(*ends, strict=True)]
-    paper.sheet.formula(row, 10, f"=SUM({','.join(spans)})", amount, styles.MONEY)
+    if len(spans) > MAX_CELLS:
+        paper.sheet.number(row, 10, amount, styles.MONEY)
+    else:
+        paper.sheet.formula(row, 10, f"=SUM({','.join(spans)})", amount, styles.MONEY)
 
 
 def results(paper: Paper, row: int) -> list[float]:

@@ -40,6 +40,13 @@ GRANT_FIELDS = {
 }
 
 
+def grouped(address: str, separator: str, most: int = 10**9) -> str:
+    """A count up to `most` with separators: TEXT() would need another format in each region of Windows."""
+    above = f"INT(({address})/1000)"
+    thousands = above if most < 10**6 else grouped(above, separator, most // 1000)
+    return f'IF(({address})<1000,{address},{thousands}&"{separator}"&RIGHT("00"&MOD({address},1000),3))'
+
+
 def term(name: str, result: Reconciliation, addresses: Addresses, here: str) -> str:
     """A figure inside a formula on the sheet `here`: its cell, else its recipe."""
     home = addresses.figures.get(name)

@@ -24,6 +24,7 @@ MAX_TEXT = 32_767
 MAX_LINKS = 65_530
 MAX_URL = 2_079
 MAX_EXACT = 10**15
+MAX_FORMULA = 8_192
 MAX_LITERAL = 255
 DEFAULT_HEIGHT, LEAST_HEIGHT = 15, 0.75
 UNSAFE_IN_PATH = frozenset(' %"#<>[]^`{}')
@@ -167,7 +168,16 @@ class Sheet:
         self._check(self._raw.write_datetime(row - 1, column - 1, at_midnight, self._book.look(style)), row, column)
 
     def formula(self, row: int, column: int, formula: str, value: int | Fraction | str, style: Style) -> None:
-        """A live formula ("=A1+A2") with its value, which readers show that do not calculate."""
+        """A live formula ("=A1+A2") with its value, which readers show that do not calculate.
+
+        One that is longer than Excel opens is written as its value alone.
+        """
+        if len(formula) > MAX_FORMULA and isinstance(value, str):
+            self.text(row, column, value, style)
+            return
+        if len(formula) > MAX_FORMULA and not isinstance(value, str):
+            self.number(row, column, value, style)
+            return
         if any(len(literal) > MAX_LITERAL for literal in formula.split('"')[1::2]):
             raise RefusedError(self.name, cell(row, column), "literal too long")
         known = value.numerator / value.denominator if isinstance(value, Fraction) else value

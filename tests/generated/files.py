@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -15,6 +14,7 @@ from reconcile.loaders.files.read import contents
 from reconcile.model.grid import Cell, Grid, NotCalculated, Scan
 from tests.generated.encodings import ENCODERS
 from tests.generated.shape import Made, Spot, Worksheet
+from tests.office import converted
 
 TEXT_FORMATS = ("csv", *(f"csv-{name}" for name in ENCODERS))
 OFFICE_FORMATS = ("xls", "ods")
@@ -77,11 +77,8 @@ def convert(books: Sequence[Made], format_: str) -> list[bytes]:
         paths = [folder / f"book-{number}.xlsx" for number in range(len(books))]
         for path, made in zip(paths, books, strict=True):
             path.write_bytes(_xlsx(made))
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        outs = ["--convert-to", format_, "--outdir", str(folder / "out")]
-        command = ["soffice", profile, "--headless", *outs, *map(str, paths)]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
-        return [(folder / "out" / path.name).with_suffix(f".{format_}").read_bytes() for path in paths]
+        out = converted(paths, folder / "out", format_)
+        return [(out / path.name).with_suffix(f".{format_}").read_bytes() for path in paths]
 
 
 def _xlsx(made: Made) -> bytes:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from hashlib import sha256
@@ -18,6 +16,7 @@ from reconcile.i18n.words import Words
 from reconcile.model.flags import Decision
 from reconcile.review.columns import status_words, written_day
 from reconcile.review.decisions import Collected, read_decisions, written_period
+from tests.office import converted, needs_office
 
 HEADINGS = {
     "vi": ("Số", "Mức độ", "Nội dung", "Ô nguồn", "Tình trạng", "Lý do, kết luận", "Người soát xét", "Ngày",
@@ -184,16 +183,13 @@ def test_the_order_of_the_sheets_does_not_matter(tmp_path: Path) -> None:
     check(read(tmp_path, saved(book)))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_office
 def test_decisions_survive_a_save_in_libreoffice(tmp_path: Path) -> None:
     book, sheet = opened(drawn(FLAGS, BEFORE))
     edit(sheet)
     sheet.cell(FIRST_ROW + 2, WHEN, datetime(2020, 2, 5)).number_format = "dd/mm/yyyy"  # noqa: DTZ001
     (tmp_path / "ho-so.xlsx").write_bytes(saved(book))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out")]
-    subprocess.run([*command, str(tmp_path / "ho-so.xlsx")], check=True, capture_output=True, timeout=120)
-    check(read_decisions(tmp_path / "out"))
+    check(read_decisions(converted([tmp_path / "ho-so.xlsx"], tmp_path / "out")))
 
 
 def test_a_wiped_status_column_is_found_by_its_heading(tmp_path: Path) -> None:

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -23,7 +20,6 @@ from reconcile.i18n import words
 from reconcile.i18n.words import LANGUAGES, Words
 from reconcile.model.charter import Authority
 from reconcile.model.flags import Decision, Flag, Resolved, Severity
-from reconcile.model.places import CellRef
 from reconcile.model.results import Check, Lead, NotChecked, Reconciliation
 from reconcile.model.values import Money, Names, Ratio, Text, Value
 from reconcile.review.decisions import read_decisions
@@ -33,8 +29,8 @@ from reconcile.writers.render import Workbook
 from reconcile.writers.sheets import cover, points
 from reconcile.writers.sheets.points import runs
 from reconcile.writers.workbook import write_workbook
-from tests.sample import AS_OF, charter
-from tests.sample import sample as by_hand
+from tests.office import converted, needs_office
+from tests.sample import AS_OF, charter, sample
 
 REAL = words.catalog
 OF_A_CODE = re.compile(r"[A-Z]\d{3}|causes/.*")
@@ -42,19 +38,6 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
 VERDICT = "A7"
-
-
-@cache
-def sample() -> Reconciliation:
-    """The result built by hand; its excluded rows as (cell, reason, amount, label), as `conserve` gives them."""
-    kept = by_hand().conservation
-    rows = (replace(sheet, excluded=tuple(map(_in_order, sheet.excluded))) for sheet in kept.sheets)
-    return replace(by_hand(), conservation=replace(kept, sheets=tuple(rows)))
-
-
-def _in_order(row: tuple[CellRef, str, int | None, str]) -> tuple[CellRef, str, int | None, str]:
-    at, one, amount, other = row
-    return (at, other, amount, one) if other in {"running", "of_which", "other_period"} else row
 
 
 class Said(dict[str, str]):
@@ -331,19 +314,6 @@ def test_a_share_of_nothing_is_written_as_words() -> None:
     assert sheet.cell(FIRST_ROW, points.RECOMPUTED).value == "–"
 
 
-@cache
-def recalculated(folder: Path) -> Path:
-    """The folder of the same workbooks as LibreOffice calculates them anew."""
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    soffice = [str(shutil.which("soffice")), f"-env:UserInstallation={profile.parent.as_uri()}", "--headless"]
-    books = [str(path) for path in sorted(folder.glob("*.xlsx"))]
-    command = [*soffice, "--convert-to", "xlsx", "--outdir", str(folder / "anew"), *books]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / "anew"
-
-
 def values(path: Path) -> Iterator[tuple[str, Any]]:
     """Every cell as sheet and address, with its value; numbers to nine places."""
     for sheet in load_workbook(path, data_only=True).worksheets:
@@ -365,14 +335,14 @@ def reviewed_in_excel(lang: str) -> BytesIO:
     return target
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@needs_office
 def test_a_spreadsheet_calculates_what_was_written_and_follows_the_reviewer(tmp_path: Path) -> None:
     crowded = replace(many_errors(), flags=(decided(many_errors().flags[0]), *many_errors().flags[1:], parked()))
     results = {("sample", "en"): sample(), ("crowded", "vi"): crowded, ("nothing", "en"): nothing_tested()}
     for (name, lang), result in results.items():
         (tmp_path / f"{name}-{lang}.xlsx").write_bytes(write_workbook(result, lang))
     (tmp_path / "reviewed-vi.xlsx").write_bytes(reviewed_in_excel("vi").getvalue())
-    anew = recalculated(tmp_path)
+    anew = converted(sorted(tmp_path.glob("*.xlsx")), tmp_path / "anew", settings=RECALCULATE)
     for path in tmp_path.glob("*-*.xlsx"):
         if not path.name.startswith("reviewed"):
             assert dict(values(anew / path.name)) == dict(values(path)), path.name

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reconcile.i18n import formats
 from reconcile.i18n.words import LANGUAGES, Words, catalog
 from reconcile.ledger.coverage import not_checked
 from reconcile.model.charter import Authority, Charter
@@ -18,10 +20,13 @@ from reconcile.model.places import CellRef
 from reconcile.model.results import Check, Conservation, Reconciliation, SheetRows, Statements, World
 from reconcile.model.sources import FileRead, Source, Trouble
 from reconcile.model.values import Count, Names
+from reconcile.writers import styles
 from reconcile.writers.addresses import FIRST_ROW, locate
+from reconcile.writers.formula import grouped
 from reconcile.writers.render import Workbook
 from reconcile.writers.sheets import checks, sources
 from reconcile.writers.sheets.sources import rows_of
+from tests.office import needs_office, recalculated
 from tests.sample import AS_OF, charter, sample
 
 REASONS = ("running", "carry", "balance", "below_total", "of_which", "other_period", "not_understood", "no_table")
@@ -230,9 +235,28 @@ def test_points_of_a_check_lead_to_the_first_of_them() -> None:
     assert link.location == "'D Điểm cần làm rõ'!A9"
 
 
-def test_large_counts_in_a_sentence_are_written_as_the_language_does() -> None:
-    expression = checks._grouped("B9", "vi")
-    assert expression == 'IF(B9<1000,B9,INT((B9)/1000)&"."&TEXT(MOD(B9,1000),"000"))'
+COUNTS = (0, 7, 999, 1_000, 1_005, 45_678, 1_234_567, 999_000_001)
+
+
+@needs_office
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_large_counts_in_a_formula_are_grouped_as_the_language_does(lang: str, tmp_path: Path) -> None:
+    book = Workbook("", "", AS_OF)
+    sheet = book.sheet("S")
+    for row, count in enumerate(COUNTS, 1):
+        sheet.number(row, 1, count, styles.COUNT)
+        sheet.formula(row, 2, f"={grouped(f'A{row}', formats.SEPARATORS[lang][0])}", "", styles.CELL)
+    worked_out = load_workbook(BytesIO(recalculated(book.bytes(), tmp_path)), data_only=True).worksheets[0]
+    assert [str(row[1].value) for row in worked_out.iter_rows()] == [formats.whole(count, lang) for count in COUNTS]
+
+
+def test_a_formula_longer_than_excel_opens_is_written_as_its_value() -> None:
+    book = Workbook("", "", AS_OF)
+    sheet = book.sheet("S")
+    sheet.formula(1, 1, "=" + "+".join(["A2"] * 3_000), 6, styles.COUNT)
+    sheet.formula(1, 2, "=" + "&".join(["A2"] * 3_000), "66", styles.CELL)
+    (row,) = load_workbook(BytesIO(book.bytes())).worksheets[0].iter_rows(values_only=True)
+    assert row == (6, "66")
 
 
 NOT_CHECKED: Mapping[str, Mapping[str, Any]] = {

@@ -14,6 +14,7 @@ from reconcile.model.results import Check, Reconciliation
 from reconcile.model.values import Money
 from reconcile.writers import styles
 from reconcile.writers.addresses import FIRST_ROW, Addresses, Home, parts
+from reconcile.writers.formula import grouped
 from reconcile.writers.measure import row_height
 from reconcile.writers.paper import Paper, open_paper
 from reconcile.writers.render import Workbook, cell, literal
@@ -53,20 +54,15 @@ def _first_check(result: Reconciliation) -> int:
 
 def live(paper: Paper, key: str, numbers: Mapping[str, str], **texts: str) -> str:
     """A sentence of the catalog as an expression, its fields being expressions; with a `count`, in its two forms."""
-    grouped = {name: _grouped(number, paper.words.lang) for name, number in numbers.items()}
-    signs = {name: chr(0xE000 + place) for place, name in enumerate({**grouped, **texts})}
-    fields = {signs[name]: field for name, field in {**grouped, **texts}.items()}
+    separator = formats.SEPARATORS[paper.words.lang][0]
+    given = {**{name: grouped(number, separator) for name, number in numbers.items()}, **texts}
+    signs = {name: chr(0xE000 + place) for place, name in enumerate(given)}
+    fields = {signs[name]: field for name, field in given.items()}
     many = _joined(paper.say(key, **signs), fields)
     if "count" not in numbers:
         return many
     singular: dict[str, Field] = {**signs, "count": 1}
     return f"IF({numbers['count']}=1,{_joined(paper.say(key, **singular), fields)},{many})"
-
-
-def _grouped(number: str, lang: str) -> str:
-    """A whole number below a million as the language writes it; a format would follow the reader's computer."""
-    thousands = f"INT(({number})/1000)&{literal(formats.SEPARATORS[lang][0])}&"
-    return f'IF({number}<1000,{number},{thousands}TEXT(MOD({number},1000),"000"))'
 
 
 def _joined(text: str, fields: Mapping[str, str]) -> str:

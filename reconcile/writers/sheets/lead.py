@@ -16,7 +16,7 @@ from reconcile.writers.addresses import (
     Home,
 )
 from reconcile.writers.bridge import write_bridge
-from reconcile.writers.formula import term
+from reconcile.writers.formula import grouped, term
 from reconcile.writers.measure import row_height
 from reconcile.writers.paper import Paper, known, open_paper, roman, tinted
 from reconcile.writers.render import Workbook, cell
@@ -201,17 +201,11 @@ def _joined(paper: Paper, row: int, line: LeadLine, style: Style) -> None:
     values = [paper.result.figures[name].value or 0 for name in line.detail]
     if line.kind == "pair":
         cells = [
-            _grouped(address, formats.SEPARATORS[lang][0], value) for address, value in zip(cells, values, strict=True)
+            grouped(address, formats.SEPARATORS[lang][0], value) for address, value in zip(cells, values, strict=True)
         ]
     shown = [str(value) if line.kind == "fraction" else formats.whole(value, lang) for value in values]
     separator = JOINED[line.kind]
     paper.sheet.formula(row, DETAIL, "=" + f'&"{separator}"&'.join(cells), separator.join(shown), style)
-
-
-def _grouped(address: str, separator: str, value: int) -> str:
-    """A count with separators: TEXT() would need another format in each region of Windows."""
-    thousands = f"INT({address}/1000)" if value < 10**6 else _grouped(f"INT({address}/1000)", separator, value // 1000)
-    return f'IF({address}<1000,{address},{thousands}&"{separator}"&RIGHT("00"&MOD({address},1000),3))'
 
 
 def _goes_to(paper: Paper, row: int, line: LeadLine, style: Style) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,6 +9,8 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.office import converted
 
 DATA = Path(__file__).parent / "data"
 """`same.*`: what LibreOffice 7.4 made of `save`; `locked.*`: a small table that it saved with a password."""
@@ -53,9 +54,7 @@ def fill(page: Worksheet) -> None:
     page.column_dimensions["E"].hidden = True
 
 
-def convert(path: Path, *endings: str, profile: Path) -> None:
+def convert(path: Path, *endings: str) -> None:
     """Have LibreOffice write a file beside it in other formats."""
     for ending in endings:
-        command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", ending]
-        command += ["--outdir", str(path.parent / "made"), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        converted([path], path.parent / "made", ending)

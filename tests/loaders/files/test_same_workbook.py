@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from reconcile.model.grid import Area, Cell, CellError, Grid
 from reconcile.model.values import Text
 from tests.loaders.files.odd_packages import read
 from tests.loaders.files.same_workbook import DATA, convert, save
+from tests.office import needs_office
 
 ENDINGS = ["xls", "ods"]
 
@@ -85,10 +85,10 @@ def test_the_csv_has_the_same_cells_filled_and_the_same_texts() -> None:
     assert table.scan.non_empty == len(filled)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_office
 def test_the_libreoffice_of_this_machine_agrees(tmp_path: Path) -> None:
     save(tmp_path / "same.xlsx")
-    convert(tmp_path / "same.xlsx", *ENDINGS, profile=tmp_path / "profile")
+    convert(tmp_path / "same.xlsx", *ENDINGS)
     for ending in ENDINGS:
         fees, old, _ = read((tmp_path / "made" / f"same.{ending}").read_bytes()).grids
         theirs = same("xlsx").grids
