@@ -55,12 +55,19 @@ class NameBook:
         self._words = _index(branches, lambda branch: [core.words for core in cores[branch.slug]])
         self._families = _index(branches, lambda branch: [family(core.words) for core in cores[branch.slug]])
         self._codes = _index(branches, lambda branch: [slug(branch.slug)])
+        self._matched: dict[tuple[str, str | None], Match] = {}
 
     def match(self, name: str, class_id: str | None = None) -> Match:
         """The branch that a name means; a class decides between equals, and a bare place is sought in it alone.
 
         Without a branch, `near` holds the names that fit equally, else those that look alike, at most three.
         """
+        key = name, class_id
+        if key not in self._matched:
+            self._matched[key] = self._match(name, class_id)
+        return self._matched[key]
+
+    def _match(self, name: str, class_id: str | None) -> Match:
         for how, found in self._ladder(name, class_id):
             fitting = _of_class(found, class_id) or found
             if len(fitting) == 1:

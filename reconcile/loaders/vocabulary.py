@@ -88,7 +88,7 @@ def _keys(heading: str) -> tuple[str, str, str]:
     return clean(heading).lower(), fold(heading), " ".join(sorted(set(tokens(heading))))
 
 
-@cache
+@lru_cache(LABELS)
 def roles_of(heading: str) -> tuple[str, ...]:
     """The roles that a heading may have, none where it is not known."""
     for form in dict.fromkeys((heading, clean(without_year(BRACKETS.sub(" ", heading))).strip(" .:,-/"))):
@@ -107,6 +107,7 @@ def _phrases(group: str, name: str, folded: bool) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
+@lru_cache(LABELS)
 def begins(label: str, name: str) -> bool:
     """Whether a row's label begins with a phrase of `[rows]`, at the end of a word.
 
@@ -137,6 +138,7 @@ def _goes_on(rest: str) -> bool:
     )
 
 
+@lru_cache(LABELS)
 def is_total(label: str) -> bool:
     """Whether a label names a total ("Cộng", "Tổng cộng (A+B)"), not a name that begins alike ("Tổng công ty …")."""
     accented = clean(label).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from reconcile.model.periods import Period
 from reconcile.text.fold import fold
@@ -88,11 +89,13 @@ def read_as_of(text: str) -> date | None:
     return period.end if period else None
 
 
+@lru_cache(2**12)
 def years_in(text: str) -> tuple[int, ...]:
     """The years that a text names, each once, in order; "2000 đồng" is none."""
     return tuple(dict.fromkeys(int(found["y"]) for found in _ANY_YEAR.finditer(fold(text))))
 
 
+@lru_cache(2**12)
 def read_period(text: str) -> Period | None:
     """The period that a cell or a title names, the narrowest kind first; None if it names none or two of a kind.
 

@@ -17,20 +17,23 @@ from reconcile.text.fold import slug
 
 def income_rows(table: Table) -> Iterator[IncomeRow]:
     """Every leaf of a list of other income; amount in đồng, None where the cell holds none."""
-    for line in table.of(Role.LEAF):
-        item, payer = text(table, line.row, "item"), text(table, line.row, "payer")
-        yield IncomeRow(
-            table=table.name,
-            row=line.row,
-            item=item,
-            payer=payer,
-            amount=whole(table, line.row, "amount"),
-            paid_on=day(table, line.row, "pay_date", table.period.start.year if table.period else None),
-            receipt=text(table, line.row, "receipt_no"),
-            atom=income_atom(item or payer, table.title),
-            note=text(table, line.row, "note"),
-            at=table.cell(line.row, "amount"),
-        )
+    return (_income(table, line.row) for line in table.of(Role.LEAF))
+
+
+def _income(table: Table, row: int) -> IncomeRow:
+    item, payer = text(table, row, "item"), text(table, row, "payer")
+    return IncomeRow(
+        table=table.name,
+        row=row,
+        item=item,
+        payer=payer,
+        amount=whole(table, row, "amount"),
+        paid_on=day(table, row, "pay_date", table.period.start.year if table.period else None),
+        receipt=text(table, row, "receipt_no"),
+        atom=income_atom(item or payer, table.title),
+        note=text(table, row, "note"),
+        at=table.cell(row, "amount"),
+    )
 
 
 def income_atom(label: str, title: str) -> str:
@@ -70,7 +73,7 @@ def receipt_rows(table: Table, name_of: NameOf, default: Period) -> Iterator[Pay
 
 def receipt_income(table: Table) -> Iterator[IncomeRow]:
     """The lines of a receipts book that name another income than dues."""
-    return (row for row in income_rows(table) if _is_other(row.item))
+    return (_income(table, line.row) for line in table.of(Role.LEAF) if _is_other(text(table, line.row, "item")))
 
 
 def _is_other(item: str) -> bool:

@@ -81,12 +81,11 @@ def _is_heading_row(grid: Grid, row: int) -> bool:
 
     Parents of a two-row header count with their children: "Chứng từ" above "Số", "Ngày" names no role alone.
     """
+    if any(not isinstance(v, str) and not (isinstance(v, int) and 1900 < v < 2100) for _, v in grid.filled(row)):
+        return False
     texts = _texts(grid, row)
-    numbers = [
-        v for _, v in grid.filled(row) if not isinstance(v, str) and not (isinstance(v, int) and 1900 < v < 2100)
-    ]
     known = [roles for text in texts.values() if len(text) <= 60 and (roles := roles_of(text))]
-    return len({roles[0] for roles in known}) >= 2 and 2 * len(known) >= len(texts) and not numbers
+    return len({roles[0] for roles in known}) >= 2 and 2 * len(known) >= len(texts)
 
 
 def _upwards(grid: Grid, row: int) -> int:
