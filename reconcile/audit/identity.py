@@ -27,6 +27,7 @@ from reconcile.model.values import (
     Money,
     Names,
     Number,
+    Plain,
     Ratio,
     Term,
     Text,
@@ -87,6 +88,8 @@ def _weight(value: Value) -> Weighed | None:
     match value:
         case Money(number) | Count(number):
             return number
+        case Plain(plain):
+            return _number(plain)
         case Ratio(top, bottom) | Fractional(top, bottom):
             return [top, bottom]
         case Written(_, means):

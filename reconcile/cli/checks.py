@@ -10,6 +10,7 @@ from string import Formatter
 from sys import modules
 
 from reconcile.audit import causes as arithmetic
+from reconcile.audit.footing.stories import PRIORS
 from reconcile.cli.screen import wrap
 from reconcile.i18n.words import HERE, Words, catalog
 from reconcile.model.flags import Severity
@@ -46,6 +47,8 @@ def kinds_of(rule: Rule) -> set[str]:
     searched = {found.name for found in pkgutil.iter_modules(arithmetic.__path__)}
     if rule.claims:
         return searched
+    if rule.code.matter == "footing":
+        return set(PRIORS) - {"text_number"}
     named = set(re.findall(r'"(\w+)"', getsource(modules[rule.module])))
     return named & {path.stem for path in (HERE / "causes").glob("*.toml")} - searched
 

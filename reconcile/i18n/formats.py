@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from reconcile.model.periods import Period
 from reconcile.model.places import CellRef, LineRef
-from reconcile.model.values import Cells, Count, Day, Fractional, Money, Names, Ratio, Term, Text, Value, Written
+from reconcile.model.values import Cells, Count, Day, Fractional, Money, Names, Plain, Ratio, Term, Text, Value, Written
 
 SEPARATORS = {"vi": (".", ","), "en": (",", ".")}
 """Of thousands and of decimals, by language."""
@@ -24,6 +24,15 @@ def half_up(number: Fraction, places: int) -> Fraction:
     scaled = abs(number) * 10**places
     rounded = Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**places)
     return rounded if number >= 0 else -rounded
+
+
+def decimal(number: Fraction, lang: str) -> str:
+    """A number with all its decimals: "1.234,5"; at most nine of them."""
+    shown = half_up(number, 9)
+    units, rest = divmod(abs(shown), 1)
+    digits = f"{int(rest * 10**9):09}".rstrip("0")
+    sign = "-" if shown < 0 else ""
+    return f"{sign}{whole(int(units), lang)}" + (f"{SEPARATORS[lang][1]}{digits}" if digits else "")
 
 
 def percent(numerator: int, denominator: int, lang: str, places: int = 2) -> str:
@@ -57,8 +66,8 @@ def period(span: Period) -> str:
 def shown(value: Value, lang: str, term: Callable[[str], str]) -> str:
     """A typed value in words of a language; `term` looks a `Term` up."""
     match value:
-        case Money(number) | Count(number):
-            return whole(number, lang)
+        case Money(number) | Count(number) | Plain(number):
+            return decimal(Fraction(number), lang)
         case Ratio(top, bottom):
             return percent(top, bottom, lang)
         case Fractional(top, bottom):

@@ -11,6 +11,7 @@ from reconcile.model.books import Books
 from reconcile.model.charter import Charter
 from reconcile.model.claims import Relation, Verdict
 from reconcile.model.flags import Decision, Flag, Resolved
+from reconcile.model.footing import Footed
 from reconcile.model.ledger import Figure, Ledger
 from reconcile.model.periods import Period
 from reconcile.model.places import CellRef
@@ -62,6 +63,7 @@ class World:
     roll: Roll | None = None
     charter: Charter | None = None
     ledger: Ledger | None = None
+    footed: Footed | None = None
 
     @cached_property
     def by_sheet(self) -> Mapping[tuple[str, str], tuple[Table, ...]]:

@@ -54,6 +54,13 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """A figure of a sheet whose unit is not known, whole or with decimals, printed with all of them."""
+
+    number: int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Ratio:
     """A share, kept as its two whole numbers; printed as a percentage rounded half up to two places."""
 
@@ -112,4 +119,19 @@ class Cells:
     cells: tuple[CellRef, ...]
 
 
-Value = Money | Count | Ratio | Fractional | Written | Day | Text | Names | Term | Period | CellRef | LineRef | Cells
+Value = (
+    Money
+    | Count
+    | Plain
+    | Ratio
+    | Fractional
+    | Written
+    | Day
+    | Text
+    | Names
+    | Term
+    | Period
+    | CellRef
+    | LineRef
+    | Cells
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reconcile.audit.footing.untied import footed
 from reconcile.audit.relate.totals import relate
 from reconcile.ledger.conservation import rows_kept
 from reconcile.loaders.kinds.meaning import bare_meaning
@@ -34,7 +35,7 @@ def examine(files: Sequence[FileRead], hints: Sequence[SourceHint] = (), progres
     sheets = understand_all(files, hints)
     tables, relations = relate(sheets.tables)
     statements = Statements(state(tables, bare_meaning(tables), None))
-    world = World(sheets.files, tables, relations, statements)
+    world = World(sheets.files, tables, relations, statements, footed=footed(sheets.grids))
     found = judged(world, {}, {}, progress)
     conservation = Conservation(rows_kept(sheets.grids, tables, sheets.loose), 0, 0, 0, 0, 0)
     if not conservation.complete:

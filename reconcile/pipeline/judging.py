@@ -44,7 +44,7 @@ def judged(
 
 def ask(world: World) -> tuple[list[Claim], dict[str, Findings], list[tuple[str, tuple[str, ...]]]]:
     """The only place where rules are called. A rule whose needs are not met is listed as not applied."""
-    there = {"charter": world.charter, "roll": world.roll, "positions": world.ledger}
+    there = {"charter": world.charter, "roll": world.roll, "positions": world.ledger, "footing": world.footed}
     claims: list[Claim] = []
     findings: dict[str, Findings] = {}
     not_applied = []

@@ -33,6 +33,7 @@ from reconcile.model.values import (
     Money,
     Names,
     Number,
+    Plain,
     Ratio,
     Term,
     Text,
@@ -86,6 +87,8 @@ def value_json(value: Value) -> object:
     match value:
         case Money(number) | Count(number):
             return number
+        case Plain(plain):
+            return _exact(plain)
         case Ratio(top, bottom):
             return {"numerator": top, "denominator": bottom, "text": percent(top, bottom, "en")}
         case Fractional(top, bottom):

@@ -1,0 +1,159 @@
+"""One equation for each sum and each line across in which it can be judged, and the failures that are no findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reconcile.audit.footing.search import LABEL, Search, Sum
+from reconcile.audit.footing.views import HARD, NONE, SOFT, View
+
+Cell = tuple[int, int]
+"""Row and column of the sheet, from 0."""
+
+NEAR = 10
+"""So far around a sum a line may belong to it without its being known."""
+
+ENOUGH_EXACT = 6
+"""So many ties to the last digit, and none that needs rounding, make a table exact."""
+
+
+@dataclass(frozen=True)
+class Equation:
+    """The cell `total` against the cells `parts`; gap = shown − computed. strength in decades; cap: at most a note."""
+
+    search: Search
+    sum: Sum
+    across: int
+    total: Cell
+    parts: tuple[Cell, ...]
+    gap: int
+    strength: float = 0.0
+    cap: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All of its cells."""
+        return (self.total, *self.parts)
+
+
+def equations(searches: Sequence[Search]) -> tuple[list[Equation], list[Equation]]:
+    """Those that hold, and those that are violated and not excused."""
+    every = [equation for search in searches for equation in _all(search)]
+    loose = {id(equation): _rounding(equation) for equation in every}
+    exact = sum(equation.gap == 0 for equation in every)
+    rounded = sum(1 for equation in every if equation.gap and loose[id(equation)])
+    is_exact = exact >= ENOUGH_EXACT and not any(search.slack for search in searches) and rounded <= exact // 50
+    held, violated = [], []
+    for equation in every:
+        if not equation.gap or (loose[id(equation)] and (not is_exact or _within_slack(equation))):
+            held.append(equation)
+        else:
+            violated.append(equation)
+    across: dict[tuple[int, int], int] = {}
+    for equation in held:
+        key = (id(equation.search), equation.across)
+        across[key] = across.get(key, 0) + 1
+    return held, [weighed for equation in violated if (weighed := _weighed(equation, across))]
+
+
+def _all(search: Search) -> Iterator[Equation]:
+    view = search.view
+    for found in search.sums.values():
+        parts = np.array(found.parts)
+        for across in np.flatnonzero(view.known[found.total]):
+            if view.share_across[across] or view.hidden[parts, across].any():
+                continue
+            filled = parts[view.known[parts, across]]
+            if not search.filled[parts, across].any():
+                continue
+            gap = int(search.number[found.total, across] - search.number[parts, across].sum())
+            cells = tuple(view.cell(int(part), int(across)) for part in filled)
+            yield Equation(search, found, int(across), view.cell(found.total, int(across)), cells, gap)
+
+
+def _within_slack(equation: Equation) -> bool:
+    return abs(equation.gap) <= equation.search.slack * (len(equation.parts) + 1)
+
+
+def _rounding(equation: Equation) -> bool:
+    """Whether rounded parts may miss the total by so little: half a unit each."""
+    unit = int(equation.search.view.unit[equation.across])
+    return _within_slack(equation) or 2 * abs(equation.gap) <= unit * (len(equation.parts) + 1)
+
+
+def _weighed(equation: Equation, across: dict[tuple[int, int], int]) -> Equation | None:
+    """The violated equation with its strength (audit.md 2.9), None where an excuse of section 3 applies."""
+    search, found, view = equation.search, equation.sum, equation.search.view
+    claim = search.claim(found.total)
+    failures, holds = len(found.failed), len(found.tied)
+    if claim == NONE and (found.shapes < 4 or failures > 2 or 4 * failures > failures + holds):
+        return None
+    if claim == SOFT and (found.shapes < 3 or 3 * failures > failures + holds):
+        return None
+    if _membership(equation) or _another_reading(equation):
+        return None
+    others = across.get((id(search), equation.across), 0)
+    strength = min(found.gain, 12.0) + LABEL[claim] + 1.2 * min(others, 3)
+    strength -= 2.5 * min(4.0, 2 * max(failures - 1, 0) / max(holds, 1))
+    strength -= 1.0 if found.shapes == 1 else 0.0
+    strength -= 6.0 if search.off[equation.across] else 0.0
+    shown = int(search.number[found.total, equation.across])
+    computed = shown - equation.gap
+    far = not computed or not 0.5 <= shown / computed <= 2
+    left_out = failures >= 2 and not holds
+    return Equation(
+        search, found, equation.across, equation.total, equation.parts, equation.gap, strength,
+        cap=abs(equation.gap) < _coarsest(equation) or left_out or (far and view.share_across[equation.across]),
+    )  # fmt: skip
+
+
+def _coarsest(equation: Equation) -> int:
+    """One unit of the coarsest figure involved (R9)."""
+    grain = equation.search.view.grain
+    lines = [equation.sum.total, *equation.sum.parts]
+    return int(grain[lines, equation.across].max())
+
+
+def _membership(equation: Equation) -> bool:
+    """R2: a line that is nil wherever the sum ties and is the gap here: whether it belongs to it is not known."""
+    search, found = equation.search, equation.sum
+    tied = list(found.tied)
+    if not tied:
+        return False
+    low, high = min((*found.parts, found.total)), max((*found.parts, found.total))
+    members = set(found.parts)
+    for line in range(max(0, low - NEAR), min(search.view.lines, high + NEAR + 1)):
+        if line == found.total or not search.usable[line] or search.number[line, tied].any():
+            continue
+        number = int(search.number[line, equation.across])
+        inside = line in members
+        if number and (
+            (inside and equation.gap in {-number, -2 * number}) or (not inside and equation.gap in {number, -number})
+        ):
+            return True
+    return False
+
+
+def _another_reading(equation: Equation) -> bool:
+    """R3: another reading with evidence of its own ties here, overlaps and differs by more than one end line."""
+    search, found = equation.search, equation.sum
+    for other in search.others.get(found.total, ()):
+        parts = set(other.parts)
+        if other.gain < 3.5 or equation.across not in other.tied or not parts & set(found.parts):
+            continue
+        if len(parts ^ set(found.parts)) <= 1 or _doubles(other.parts, search):
+            continue
+        return True
+    return False
+
+
+def _doubles(parts: Iterable[int], search: Search) -> bool:
+    """Whether parts hold an aggregate together with its own parts."""
+    inside = set(parts)
+    return any(line in search.sums and inside & set(search.sums[line].parts) for line in inside)
+
+
+__all__ = ["HARD", "Cell", "Equation", "View", "equations"]
