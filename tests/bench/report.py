@@ -78,10 +78,10 @@ def memory(found: Measured) -> Iterator[str]:
             yield compared("L: peak of `run`", shown, mine.peak / costs[rival].peak, goal)
 
 
-def written(readme: str, table: str) -> str:
+def written(readme: str, table: str, marks: tuple[str, str] = (BEGIN, END)) -> str:
     """The README with the table between its markers; raises ValueError where they are not there."""
-    before, begin, rest = readme.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = readme.partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not (begin and end):
-        raise ValueError(BEGIN)
-    return f"{before}{BEGIN}\n{table}\n{END}{after}"
+        raise ValueError(marks[0])
+    return f"{before}{begin}\n{table}\n{end}{after}"

@@ -194,7 +194,8 @@ def _alone(equation: Equation, sheet: Sheet) -> Gap:
     strength = equation.strength + 0.6 * min(3.0, max(-0.5, best.weight)) if best.kind != "stale" else equation.strength
     at = equation.total
     meant = shown - equation.gap
-    cap = equation.cap or _another_measure(shown, meant, best) or (best.kind == "stale" and _confirmed(equation, sheet))
+    another = not sheet.holds(at) and _another_measure(shown, meant, best)
+    cap = equation.cap or another or (best.kind == "stale" and _confirmed(equation, sheet))
     alone = len(best.cells) == 1 and not best.rivals and best.cells[0] != at
     if alone and (best.kind == "text_number" or (best.kind in EDITS and sheet.holds(at))):
         at = best.cells[0]

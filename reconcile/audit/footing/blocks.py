@@ -20,6 +20,8 @@ from reconcile.audit.footing.stories import PRIORS
 from reconcile.audit.footing.views import HARD
 
 LEAST, MOST_NEAR = 3.0, 25
+NUMBERED = 2.5
+"""Decades in favour of a total over a whole numbered list."""
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,7 @@ def _strength(
     strength = LABEL[HARD] + (4.0 if surplus >= 2 else 2.5 if surplus >= 1 else 0.0)
     cell = search.view.cell(line, min(block.gap))
     strength += 2.0 if line in covered and sheet.holds(cell) else 0.0
+    strength += NUMBERED if _numbered(search, block.parts) else 0.0
     across = list(block.broken)
     gap = np.array([block.broken[one] for one in across])
     stories: tuple[Story, ...] = ()
@@ -252,6 +255,11 @@ def _step(search: Search, parts: Sequence[int]) -> int | None:
     if sorted(steps) != [1] * (len(steps) - 1) + [2]:
         return None
     return order[steps.index(2)][1]
+
+
+def _numbered(search: Search, parts: Sequence[int]) -> bool:
+    """Whether the lines are a whole list: numbered 1, 2, 3, … without a gap."""
+    return len(parts) >= 4 and [search.view.order[part] for part in parts] == list(range(1, len(parts) + 1))
 
 
 def _equation(search: Search, line: int, block: Block, across: int) -> Equation:

@@ -16,6 +16,7 @@ Cell = tuple[int, int]
 NEAR = 10
 """So far around a sum a line may belong to it without its being known."""
 
+MANY_EXACT = 50
 ENOUGH_EXACT = 6
 """So many ties to the last digit, and none that needs rounding, make a table exact."""
 
@@ -42,21 +43,32 @@ class Equation:
 def equations(searches: Sequence[Search]) -> tuple[list[Equation], list[Equation]]:
     """Those that hold, and those that are violated and not excused."""
     every = [equation for search in searches for equation in _all(search)]
-    loose = {id(equation): _rounding(equation) for equation in every}
-    exact = sum(equation.gap == 0 for equation in every)
-    rounded = sum(1 for equation in every if equation.gap and loose[id(equation)])
-    is_exact = exact >= ENOUGH_EXACT and not any(search.slack for search in searches) and rounded <= exact // 50
-    held, violated = [], []
+    loose = [equation for equation in every if equation.gap and _rounding(equation)]
+    exact = sum(not equation.gap for equation in every)
+    judged = exact >= ENOUGH_EXACT and not any(search.slack for search in searches)
+    slips = {id(equation) for equation in loose} if judged and (_few(loose, exact) or _cross(loose)) else set()
+    held: list[Equation] = []
+    violated: list[Equation] = []
     for equation in every:
-        if not equation.gap or (loose[id(equation)] and (not is_exact or _within_slack(equation))):
-            held.append(equation)
-        else:
-            violated.append(equation)
+        tied = not equation.gap or (_rounding(equation) and id(equation) not in slips)
+        (held if tied else violated).append(equation)
     across: dict[tuple[int, int], int] = {}
     for equation in held:
         key = (id(equation.search), equation.across)
         across[key] = across.get(key, 0) + 1
     return held, [weighed for equation in violated if (weighed := _weighed(equation, across))]
+
+
+def _few(loose: Sequence[Equation], exact: int) -> bool:
+    """Hardly any gap of the size of rounding among many ties to the last digit."""
+    return len(loose) <= exact // MANY_EXACT
+
+
+def _cross(loose: Sequence[Equation]) -> bool:
+    """The only two such gaps are of a row and a column that meet in a cell: one figure is wrong, nothing is rounded."""
+    if len(loose) != 2 or loose[0].search is loose[1].search or abs(loose[0].gap) != abs(loose[1].gap):
+        return False
+    return bool(set(loose[0].cells) & set(loose[1].cells))
 
 
 def _all(search: Search) -> Iterator[Equation]:

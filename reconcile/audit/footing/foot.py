@@ -16,7 +16,7 @@ from reconcile.audit.footing.views import HARD, views_of
 from reconcile.model.claims import Ground
 from reconcile.model.grid import Grid
 
-CERTAIN = 12.0
+CERTAIN = 30.0
 FEW = 10
 """At most one number in so many may be text for that to be a slip and not the way of the file."""
 

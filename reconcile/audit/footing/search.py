@@ -66,6 +66,7 @@ class Search:
         self.sums: dict[int, Sum] = {}
         self.others: dict[int, list[Sum]] = {}
         self.parents = _children(view)
+        self.grain = _grain(self.number, self.filled, view.unit)
 
     def run(self) -> Mapping[int, Sum]:
         """The best reading of every line that has one; three rounds, each knowing the aggregates of the last."""
@@ -163,7 +164,8 @@ class Search:
         if len(rows) == 0:
             return
         size = np.abs(target).astype(float)
-        full = np.clip(np.log10(np.maximum(2 * size / self.view.unit, 1)), 0, MOST_DECADES)
+        unit = self.view.unit if self.claim(line) else self.grain
+        full = np.clip(np.log10(np.maximum(2 * size / unit, 1)), 0, MOST_DECADES)
         part = np.clip(np.log10(np.maximum(2 * size / (self.view.unit * (sizes + 1)), 1)), 0, MOST_DECADES) * 0.7
         weight = np.where(exact, full[None, :], part) * real
         failed = judged & ~tied
@@ -201,6 +203,20 @@ class Search:
             return True
         last, following = sequence[end], sequence[end + 1]
         return abs(following - last) > 1 or self.claim(following) == HARD
+
+
+def _grain(number: Whole, filled: Mask, unit: Whole) -> Whole:
+    """Per line across the largest power of ten that divides nine figures in ten: round amounts tie by chance."""
+    grain = unit.copy()
+    for across in range(number.shape[1]):
+        values = number[filled[:, across], across]
+        while (
+            len(values)
+            and grain[across] * 10 < np.abs(values).max()
+            and np.mean(values % (grain[across] * 10) == 0) >= 0.9
+        ):
+            grain[across] *= 10
+    return grain
 
 
 def _holds(found: Sum, claim: int) -> bool:
