@@ -15,6 +15,7 @@ from reconcile.cli.progress import telling
 from reconcile.cli.screen import colourful, show, write
 from reconcile.i18n.words import Words
 from reconcile.model.flags import Severity
+from reconcile.model.results import Reconciliation
 
 FOUND = 1
 
@@ -22,7 +23,15 @@ FOUND = 1
 def command(words: Words) -> click.Command:
     """The command in the words of a language."""
 
-    def run(*, files: Sequence[str], format: str, rules: str | None, password: bool, quiet: bool) -> int:  # noqa: A002
+    def run(
+        *,
+        files: Sequence[str],
+        format: str,  # noqa: A002
+        rules: str | None,
+        password: bool,
+        annotate: str | None,
+        quiet: bool,
+    ) -> int:
         from reconcile.cli.findings import lines
         from reconcile.cli.summary import coloured
         from reconcile.pipeline.examine import examine
@@ -30,7 +39,8 @@ def command(words: Words) -> click.Command:
 
         told, key = hints(rules), told_password(password)
         with telling(words, sys.stderr, quiet=quiet) as progress:
-            handed = read([Path(name) for name in files], progress=progress, password=key)
+            paths = [Path(name) for name in files]
+            handed = read(paths, progress=progress, password=key)
             result = examine(handed, told, progress).result
         tell(result.troubles, words)
         if format == "json":
@@ -40,8 +50,22 @@ def command(words: Words) -> click.Command:
         else:
             text = list(lines(result, words))
             show(coloured(text) if colourful(sys.stdout) else text)
+        if annotate is not None:
+            mark(paths, result, Path(annotate), words)
         return FOUND if any(flag.severity <= Severity.BREACH for flag in result.flags) else 0
 
     named = click.Argument(["files"], nargs=-1, required=True, metavar=words.say("terminal", "usage_files"))
     quiet = option("--quiet", words, is_flag=True)
-    return build("check", words, run, [named, *examined(words, json="check_format"), quiet])
+    copies = option("--annotate", words, metavar=words.say("terminal", "usage_folder"))
+    return build("check", words, run, [named, *examined(words, json="check_format"), copies, quiet])
+
+
+def mark(paths: Sequence[Path], result: Reconciliation, folder: Path, words: Words) -> None:
+    """Write the marked copies; what each cannot keep is told before it is written, its path on stderr after."""
+    from reconcile.pipeline.annotate import annotate
+
+    for told in annotate(paths, result, folder, words):
+        if isinstance(told, Path):
+            write(sys.stderr, words.say("terminal", "check_annotated", path=str(told)) + "\n")
+        else:
+            tell([told], words)

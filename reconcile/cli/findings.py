@@ -16,6 +16,9 @@ from reconcile.model.results import Check, Reconciliation
 VERSION = ".".join(__version__.split(".")[:2])
 INDENT = "  "
 BELOW = 3 * INDENT
+MOST = 40
+"""So many flags are read on a screen; --format json and --annotate give all."""
+
 READING = "L"
 """The family of the codes about what could not be read."""
 
@@ -24,17 +27,19 @@ def lines(result: Reconciliation, words: Words) -> Iterator[str]:
     """All that `check` shows, without colours."""
     read = sum(file.status == "read" for file in result.world.files)
     yield words.say("terminal", "check_head", version=VERSION, count=read)
-    yield from findings(result, words)
+    yield from findings(result, words, MOST, "check_rest")
 
 
-def findings(result: Reconciliation, words: Words, at_most: int | None = None) -> Iterator[str]:
-    """The verdict, the flags, the tests; notes are only counted, as are flags beyond `at_most`."""
+def findings(
+    result: Reconciliation, words: Words, at_most: int | None = None, more: str = "check_more"
+) -> Iterator[str]:
+    """The verdict, the flags, the tests; notes are only counted, as are flags beyond `at_most` (told by `more`)."""
     yield from wrap(verdict(result, words), rest=INDENT)
     asking = [flag for flag in result.flags if flag.severity < Severity.NOTE]
     for flag in asking[:at_most]:
         yield from _finding(flag, words)
     if at_most is not None and len(asking) > at_most:
-        yield INDENT + words.say("terminal", "check_more", count=len(asking) - at_most)
+        yield INDENT + words.say("terminal", more, count=len(asking) - at_most)
     if asking or arithmetic(result)["tested"]:
         yield from _tests(words.say("terminal", "check_tests", counts(result.checks)))
 

@@ -59,6 +59,8 @@ def _two_kinds(parts: list[str], marks: list[str]) -> Numeral | None:
 
 def _one_mark(lead: str, digits: str, mark: str, scaled: bool) -> Numeral | None:
     decimal = _decimal(lead, digits)
+    if len(lead) > 3 and len(digits) > 3:  # as programs write: 49545.10000; nobody parts thousands there
+        return Numeral(decimal)
     if lead == "0" or len(digits) < 3 or (len(digits) == 3 and scaled and mark == ","):
         return Numeral(decimal)
     grouping = _grouping([lead, digits])

@@ -40,7 +40,7 @@ def _untied(found: Footing) -> Iterator[Untied]:
             KINDS.get(gap.stories[0].kind, "sum") if gap.stories else "sum",
             _ref(found, gap.at),
             _ref(found, gap.total),
-            found.labels[row],
+            _label(found, row),
             found.headings[column],
             figures.exact(gap.shown),
             figures.exact(gap.meant),
@@ -55,6 +55,12 @@ def _untied(found: Footing) -> Iterator[Untied]:
         )
 
 
+def _label(found: Footing, row: int) -> str:
+    """What the row says of itself, else what stands first in it."""
+    cells = found.figures.grid.filled(row + 1)
+    return found.labels[row] or str(next((value for _, value in cells), ""))
+
+
 def _ref(found: Footing, cell: tuple[int, int]) -> CellRef:
     return found.figures.grid.ref(cell[0] + 1, cell[1] + 1)
 
@@ -63,7 +69,7 @@ def _explanation(found: Footing, gap: Gap, story: Story) -> Explanation:
     """A story with the values that its words use; one that fits several cells names none."""
     cells = tuple(_ref(found, cell) for cell in story.cells)
     row, column = story.cells[0] if story.cells else gap.at
-    label, figures = Text(found.labels[row]), found.figures
+    label, figures = Text(_label(found, row)), found.figures
     values: dict[str, Value] = {
         "cell": _ref(found, (row, column)),
         "label": label,
