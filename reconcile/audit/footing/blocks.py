@@ -177,7 +177,7 @@ def _prefix_ties(search: Search, line: int, block: Block, known: np.ndarray) -> 
     order = sorted(block.parts, key=lambda part: abs(part - line))
     sums = np.cumsum(search.number[order][:, known], axis=0)
     ties = (sums == search.number[line, known]).all(axis=1)
-    return bool(ties[1 : max(1, len(order) - 1)].any())
+    return bool(ties[1 : max(1, len(order) - 2)].any())
 
 
 Weighed = tuple[float, tuple[Story, ...]]

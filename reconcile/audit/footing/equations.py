@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +18,9 @@ NEAR = 10
 """So far around a sum a line may belong to it without its being known."""
 
 MANY_EXACT = 50
+CLEAR = 8.0
+"""Decades from which a soft label with two witnesses may accuse a single figure."""
+
 ENOUGH_EXACT = 6
 """So many ties to the last digit, and none that needs rounding, make a table exact."""
 
@@ -56,7 +60,34 @@ def equations(searches: Sequence[Search]) -> tuple[list[Equation], list[Equation
     for equation in held:
         key = (id(equation.search), equation.across)
         across[key] = across.get(key, 0) + 1
-    return held, [weighed for equation in violated if (weighed := _weighed(equation, across))]
+    twins = _twins(violated)
+    weighed = (_weighed(equation, across, _key(equation) in twins) for equation in violated)
+    return held, [equation for equation in weighed if equation]
+
+
+def _key(equation: Equation) -> tuple[int, int]:
+    return id(equation.search), equation.sum.total
+
+
+def _twins(violated: Sequence[Equation]) -> set[tuple[int, int]]:
+    """Sums of which every failure is the same line standing twice: taken out, they would tie everywhere."""
+    by_sum: dict[tuple[int, int], list[Equation]] = {}
+    for equation in violated:
+        by_sum.setdefault(_key(equation), []).append(equation)
+    found = set()
+    for key, group in by_sum.items():
+        search, parts = group[0].search, group[0].sum.parts
+        columns = [equation.across for equation in group]
+        gaps = np.array([equation.gap for equation in group])
+        for one, other in pairwise(parts):
+            same = search.view.labels[one] == search.view.labels[other] and search.view.labels[one]
+            if (
+                same
+                and (search.number[one] == search.number[other]).all()
+                and (search.number[other, columns] == -gaps).all()
+            ):
+                found.add(key)
+    return found
 
 
 def _few(loose: Sequence[Equation], exact: int) -> bool:
@@ -96,29 +127,30 @@ def _rounding(equation: Equation) -> bool:
     return _within_slack(equation) or 2 * abs(equation.gap) <= unit * (len(equation.parts) + 1)
 
 
-def _weighed(equation: Equation, across: dict[tuple[int, int], int]) -> Equation | None:
+def _weighed(equation: Equation, across: dict[tuple[int, int], int], twin: bool) -> Equation | None:
     """The violated equation with its strength (audit.md 2.9), None where an excuse of section 3 applies."""
-    search, found, view = equation.search, equation.sum, equation.search.view
+    search, found = equation.search, equation.sum
     claim = search.claim(found.total)
     failures, holds = len(found.failed), len(found.tied)
     if claim == NONE and (found.shapes < 4 or failures > 2 or 4 * failures > failures + holds):
         return None
-    if claim == SOFT and (found.shapes < 3 or 3 * failures > failures + holds):
+    alone = failures <= 1 and found.shapes == 2 and found.gain >= CLEAR
+    if claim == SOFT and ((found.shapes < 3 and not alone) or 3 * failures > failures + holds):
         return None
-    if _membership(equation) or _another_reading(equation):
+    if _repeats(equation) or _membership(equation) or _another_reading(equation):
         return None
     others = across.get((id(search), equation.across), 0)
     strength = min(found.gain, 12.0) + LABEL[claim] + 1.2 * min(others, 3)
-    strength -= 2.5 * min(4.0, 2 * max(failures - 1, 0) / max(holds, 1))
+    if twin:
+        strength += min(found.gain + 2.0 * failures, 8.0)
+    else:
+        strength -= 2.5 * min(4.0, 2 * max(failures - 1, 0) / max(holds, 1))
     strength -= 1.0 if found.shapes == 1 else 0.0
     strength -= 6.0 if search.off[equation.across] else 0.0
-    shown = int(search.number[found.total, equation.across])
-    computed = shown - equation.gap
-    far = not computed or not 0.5 <= shown / computed <= 2
     left_out = failures >= 2 and not holds
     return Equation(
         search, found, equation.across, equation.total, equation.parts, equation.gap, strength,
-        cap=abs(equation.gap) < _coarsest(equation) or left_out or (far and view.share_across[equation.across]),
+        cap=bool(search.off[equation.across]) or abs(equation.gap) < _coarsest(equation) or left_out,
     )  # fmt: skip
 
 
@@ -127,6 +159,15 @@ def _coarsest(equation: Equation) -> int:
     grain = equation.search.view.grain
     lines = [equation.sum.total, *equation.sum.parts]
     return int(grain[lines, equation.across].max())
+
+
+def _repeats(equation: Equation) -> bool:
+    """The total is what each of its lines is: an index or a rate that every line bears, and no sum."""
+    search, found = equation.search, equation.sum
+    values = search.number[list(found.parts), equation.across]
+    shown = int(search.number[found.total, equation.across])
+    filled = values[values != 0]
+    return len(filled) >= 2 and bool((filled == shown).all())
 
 
 def _membership(equation: Equation) -> bool:

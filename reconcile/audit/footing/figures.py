@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -103,47 +103,59 @@ class Figures:
         return int(found) if found.denominator == 1 else found
 
 
+class _Draft:
+    """The cells of a sheet, sorted into numbers, what may stand for one, and words."""
+
+    def __init__(self, grid: Grid) -> None:
+        texts = (cell for row in grid.cells for cell in row if isinstance(cell, str))
+        self.marks = Marks(text for text in texts if NUMERIC.fullmatch(text.strip()))
+        self.only_text = grid.source.lower().endswith(TEXT_FORMATS)
+        self.numbers: dict[tuple[int, int], Fraction] = {}
+        height, width = grid.height, grid.width
+        self.hidden, self.typed = np.zeros((height, width), np.bool_), np.zeros((height, width), np.bool_)
+        self.words = [[""] * width for _ in range(height)]
+        for r, row in enumerate(grid.cells):
+            for c, cell in enumerate(row):
+                if isinstance(cell, str):
+                    self._text((r, c), cell.strip())
+                elif isinstance(cell, int | Fraction) and not isinstance(cell, bool):
+                    self.numbers[r, c] = Fraction(cell)
+                elif isinstance(cell, CellError | NotCalculated):
+                    self.hidden[r, c] = True
+        for area in grid.merges:
+            if (area.top - 1, area.left - 1) in self.numbers:
+                self.hidden[area.top - 1 : area.bottom, area.left - 1 : area.right] = True
+                self.hidden[area.top - 1, area.left - 1] = False
+
+    def _text(self, at: tuple[int, int], text: str) -> None:
+        """A number that is nothing else, what stands for one, a nil, or words."""
+        number = None if FOOTNOTE.fullmatch(text) else self.marks.number(text)
+        if number is not None:
+            self.numbers[at], self.typed[at] = number, not self.only_text
+            return
+        stands = bool(OPEN.fullmatch(text))
+        self.hidden[at] = stands or any(map(str.isdigit, text))
+        if not stands and text not in NIL:
+            self.words[at[0]][at[1]] = text
+
+
 def figures_of(grid: Grid) -> Figures:
     """The numbers of a sheet; text is a number only where it is nothing else."""
-    height, width = grid.height, grid.width
-    marks = Marks(
-        cell for row in grid.cells for cell in row if isinstance(cell, str) and NUMERIC.fullmatch(cell.strip())
-    )
-    numbers: dict[tuple[int, int], Fraction] = {}
-    shape = (height, width)
-    plain = grid.source.lower().endswith(TEXT_FORMATS)
-    hidden, typed = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
-    words = [[""] * width for _ in range(height)]
-    for r, row in enumerate(grid.cells):
-        for c, cell in enumerate(row):
-            if cell is None:
-                continue
-            if isinstance(cell, str):
-                text = cell.strip()
-                number = None if FOOTNOTE.fullmatch(text) else marks.number(text)
-                if number is not None:
-                    numbers[r, c], typed[r, c] = number, not plain
-                    continue
-                if OPEN.fullmatch(text):
-                    hidden[r, c] = True
-                elif text not in NIL:
-                    words[r][c] = text
-            elif isinstance(cell, int | Fraction) and not isinstance(cell, bool):
-                numbers[r, c] = Fraction(cell)
-            else:
-                hidden[r, c] = isinstance(cell, CellError | NotCalculated)
+    draft = _Draft(grid)
+    numbers, shape = draft.numbers, (grid.height, grid.width)
     decimals = np.zeros(shape, np.int8)
     for at, number in numbers.items():
         decimals[at] = _places(number)
-    unit, slack = _unit(numbers.values(), int(decimals.max(initial=0)), height + width)
+    unit, slack = _unit(numbers.values(), int(decimals.max(initial=0)), sum(shape))
     value, known = np.zeros(shape, np.int64), np.zeros(shape, np.bool_)
     for at, number in numbers.items():
         scaled = round(number * unit)
-        if abs(scaled) * (height + width) > ROOM:
-            hidden[at] = True
+        if abs(scaled) * sum(shape) > ROOM:
+            draft.hidden[at] = True
         else:
             value[at], known[at] = scaled, True
-    return Figures(grid, value, known, hidden, typed, decimals, tuple(map(tuple, words)), unit, slack)
+    words = tuple(map(tuple, draft.words))
+    return Figures(grid, value, known, draft.hidden, draft.typed, decimals, words, unit, slack)
 
 
 def _places(number: Fraction) -> int:
@@ -155,9 +167,9 @@ def _places(number: Fraction) -> int:
     return MOST_DECIMALS
 
 
-def _unit(numbers: object, places: int, cells: int) -> tuple[int, int]:
+def _unit(numbers: Collection[Fraction], places: int, cells: int) -> tuple[int, int]:
     """The power of ten that all values are multiplied by, and whether some are rounded by it."""
-    largest = max((abs(number) for number in numbers), default=Fraction(0))  # type: ignore[attr-defined]
+    largest = max(map(abs, numbers), default=Fraction(0))
     kept = places
     while kept > 0 and largest * 10**kept * cells > ROOM:
         kept -= 1

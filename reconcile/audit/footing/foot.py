@@ -74,20 +74,15 @@ def _old_values(figures: Figures, formulas: Sequence[Formula]) -> Iterator[Gap]:
         shown = int(figures.value[formula.at])
         meant = round(formula.value * figures.unit)
         texts = [cell for cell in formula.cells if figures.typed[cell]]
+        with_texts = meant + sum(int(figures.value[cell]) for cell in texts)
         room = figures.slack * (len(formula.cells) + 1)
-        if abs(shown - meant) > room and not _nearly(shown, meant):
-            story = Story("cached_differs", 3.0, (formula.at,))
+        ties = abs(shown - meant) <= room or _nearly(shown, meant)
+        if not ties and not (texts and _nearly(shown, with_texts)):
+            story = Story("cached_differs", PRIORS["cached_differs"], (formula.at,))
             yield Gap(
-                formula.at,
-                shown,
-                meant,
-                formula.cells,
-                True,
-                CERTAIN,
-                (story,),
-                total=formula.at,
+                formula.at, shown, meant, formula.cells, True, CERTAIN, (story,), total=formula.at,
                 ground=Ground.FORMULA,
-            )
+            )  # fmt: skip
         elif texts and len(texts) * FEW <= len(formula.cells) + FEW:
             value = int(figures.value[texts[0]])
             story = Story("text_number", PRIORS["text_number"], (texts[0],))

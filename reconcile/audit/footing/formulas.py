@@ -127,9 +127,9 @@ class _Reader:
         return value
 
     def _summed(self, cell: Cell) -> Fraction:
-        """SUM skips text and blanks; a cell whose value is not known leaves the sum unknown."""
+        """SUM skips blanks and numbers kept as text; words may be an amount, and leave the sum unknown."""
         figures = self.figures
-        if figures.hidden[cell] and not figures.words[cell[0]][cell[1]]:
+        if figures.hidden[cell] or figures.words[cell[0]][cell[1]]:
             raise NotPlainError
         self.cells.append(cell)
         if not figures.known[cell] or figures.typed[cell]:

@@ -26,7 +26,8 @@ FAR, FAR_UNNAMED = 5_000, 400
 """So many lines up and down are searched for the parts of a line that claims to be a total, and of any other."""
 MOST_SEARCHED = 1_200
 """In longer views only lines that claim something are searched."""
-LOOKED_AT = 6
+LOOKED_AT, MOST_WITNESSES = 6, 200
+"""Readings of a sequence that are weighed, and ties of each: more of them prove nothing more."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Search:
         for found in self.sums.values():
             holds[list(found.tied)] += 1
             fails[list(found.failed)] += 1
-        self.off = self.view.share_across | ((fails > holds) & (fails >= 2))
+        self.off = self.off | ((fails > 2 * holds) & (fails >= 2))
 
     def _best(self, line: int) -> Sum | None:
         tried, found = 0, []
@@ -187,7 +188,7 @@ class Search:
         """Σ of the best weight of each distinct shape: the shares of the parts to two digits."""
         best: dict[tuple[object, ...], float] = {}
         totals: dict[int, float] = {}
-        for across in np.flatnonzero(real):
+        for across in np.flatnonzero(real)[:MOST_WITNESSES]:
             total = int(self.number[line, across])
             shares = np.round(self.number[parts, across] / total, 2)
             shape = tuple(shares[:60])

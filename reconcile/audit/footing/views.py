@@ -5,15 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from reconcile.audit.footing.figures import MOST_DECIMALS, Figures, Mask, Whole
 from reconcile.text.fold import unify
+
+LABELS = 2**14
+"""Texts that are remembered."""
 
 NONE, SOFT, HARD = 0, 1, 2
 """How strongly a line claims to be the sum of others."""
@@ -70,33 +73,45 @@ class View:
 
 
 @cache
-def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
+def _phrases(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """First word → the phrases of a list that begin with it."""
     with Path(__file__).with_name("words.toml").open("rb") as file:
-        return tuple(tuple(WORD.findall(unify(phrase).lower())) for phrase in tomllib.load(file)[name])
+        phrases = [tuple(WORD.findall(unify(phrase).lower())) for phrase in tomllib.load(file)[name]]
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
-@cache
+@lru_cache(LABELS)
 def words_of(label: str) -> tuple[str, ...]:
     """The words of a label in lower case, with their marks."""
     return tuple(WORD.findall(unify(label).lower()))
 
 
+@lru_cache(LABELS)
 def says(label: str, name: str, *, first: bool = False) -> bool:
     """Whether a phrase of the list stands in the label, or at its begin."""
-    words = words_of(label)
-    starts = range(1 if first else len(words))
-    return any(words[at : at + len(phrase)] == phrase for phrase in _phrases(name) for at in starts)
+    words, phrases = words_of(label), _phrases(name)
+    return any(
+        words[at : at + len(phrase)] == phrase
+        for at in range(min(1, len(words)) if first else len(words))
+        for phrase in phrases.get(words[at], ())
+    )
 
 
+@lru_cache(LABELS)
 def is_share(label: str) -> bool:
     """Whether percentages, prices or averages stand there: said at the begin or the end, or by a percent sign."""
     words = words_of(label)
-    ends = any(words[-len(phrase) :] == phrase for phrase in _phrases("share"))
+    ends = any(words[-len(phrase) :] == phrase for group in _phrases("share").values() for phrase in group)
     return "%" in words or ends or says(label, "share", first=True)
 
 
+@lru_cache(LABELS)
 def claim_of(label: str) -> int:
     """HARD where a total is named at the begin or the end, SOFT where it stands inside or the label names a result."""
+    label = NUMBERED.sub("", label.strip(), count=1)
     words = words_of(label)
     if not words or len(words) > 14 or says(label, "not_total", first=True):
         return NONE
@@ -131,7 +146,7 @@ def views_of(figures: Figures) -> tuple[View, View]:
         True, figures.value, known, figures.hidden, tuple(row_labels),
         _claims(first, row_labels, figures, known),
         tuple(says(text, "result") for text in row_labels),
-        skip_rows | ~known.any(axis=1), share_rows, share_columns, level, order,
+        skip_rows | ~(known | _inside(figures.hidden, known)).any(axis=1), share_rows, share_columns, level, order,
         tuple(says(text, "of_which") for text in row_labels), _units(figures, known, 0), _grain(figures), figures.typed,
     )  # fmt: skip
     columns = View(
@@ -142,6 +157,14 @@ def views_of(figures: Figures) -> tuple[View, View]:
         figures.typed.T,
     )  # fmt: skip
     return rows, columns
+
+
+def _inside(hidden: Mask, known: Mask) -> Mask:
+    """Cells that may stand for a figure, between figures of their own column: "10.000.000 - PT 015" among amounts."""
+    above = np.logical_or.accumulate(known, axis=0)
+    below = np.logical_or.accumulate(known[::-1], axis=0)[::-1]
+    found: Mask = hidden & above & below
+    return found
 
 
 def _claims(first: Sequence[str], labels: Sequence[str], figures: Figures, known: Mask) -> tuple[int, ...]:
