@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.audit.identity import identify
-from reconcile.audit.matters import flags_of, grade, too_weak
+from reconcile.audit.matters import CAPPED, flags_of, grade, too_weak
 from reconcile.audit.verdict import judge
 from reconcile.model.claims import Claim, Outcome, Verdict
 from reconcile.model.flags import Findings, Flag
@@ -36,10 +36,19 @@ def judged(
     verdicts = too_weak(verdicts, blamed)
     progress("checking", len(verdicts), len(verdicts), "")
     raised = [flag for finding in findings.values() for flag in finding.flags]
-    flags = in_order(grade([*blamed, *raised], severities))
+    flags = in_order(grade(tuple(_one_voice([*blamed, *raised])), severities))
     flags = in_order(identify(flags, known_keys, {code.id: code.weighs for code in codes().values()}))
     progress("explaining", len(flags), len(flags), "")
     return Judged(flags, verdicts, checks(verdicts, findings), tuple(not_applied))
+
+
+def _one_voice(flags: Sequence[Flag]) -> Iterator[Flag]:
+    """Where a sum of a table and the footing of its sheet speak of one cell, the one with more evidence speaks."""
+    best: dict[object, float] = {}
+    for flag in flags:
+        if flag.ground in CAPPED:
+            best[flag.at] = max(best.get(flag.at, 0.0), flag.strength)
+    return (flag for flag in flags if flag.ground not in CAPPED or flag.strength >= best[flag.at])
 
 
 def ask(world: World) -> tuple[list[Claim], dict[str, Findings], list[tuple[str, tuple[str, ...]]]]:

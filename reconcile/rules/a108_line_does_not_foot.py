@@ -31,8 +31,9 @@ CODE = Code(
 
 
 def findings(world: World) -> Findings:
-    """One flag for each figure; what a claim of a table that was understood already says is left to that claim."""
-    claimed = {relation.ref(relation.row) for relation in world.relations}
+    """One flag for each figure; what the tables of a known kind claim is judged by their own rules."""
+    cells = {relation.ref(relation.row) for relation in world.relations}
+    claimed = {cell for cell in cells if (table := world.table_at(cell)) and table.kind != "unknown"}
     sums = world.footed or Footed()
     told = [one for one in sums.untied if one.kind != "text" and not claimed & {one.at, one.total, *one.also}]
     return Findings(max(sums.tested, len(told)), tuple(map(_flag, told)))
