@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reconcile.audit.case import Case, Part
 from reconcile.audit.causes import one_of
-from reconcile.audit.causes.digit_lost import shorter_by_one
+from reconcile.audit.edits import shorter_by_one
 from reconcile.model.flags import Explanation
 
 

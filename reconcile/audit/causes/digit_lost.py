@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reconcile.audit.case import Case, Part
 from reconcile.audit.causes import one_of
+from reconcile.audit.edits import shorter_by_one
 from reconcile.model.flags import Explanation
 
 
@@ -15,10 +16,3 @@ def explain(case: Case) -> Iterator[Explanation]:
     fits = [total] if shorter_by_one(case.shown, case.computed) else []
     fits += [part for part in case.parts if shorter_by_one(part.number, part.number + case.residual)]
     yield from one_of("digit_lost", 1.0, fits)
-
-
-def shorter_by_one(short: int, long: int) -> bool:
-    """Whether taking one digit out of `long` gives `short`."""
-    digits = str(abs(long))
-    same_sign = (short > 0) == (long > 0)
-    return same_sign and any(digits[:place] + digits[place + 1 :] == str(abs(short)) for place in range(len(digits)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log10
 
 import numpy as np
@@ -245,7 +245,7 @@ def _lines(equation: Equation) -> Iterator[tuple[str, Cell]]:
     search, gap, across = equation.search, equation.gap, equation.across
     view, values = search.view, search.number[:, equation.across]
     parts = equation.sum.parts
-    for one, other in itertools.pairwise(parts):
+    for one, other in pairwise(parts):
         if values[one] == values[other] == -gap and gap and _twins(search, one, other):
             yield "repeated_line", view.cell(other, across)
     ends = {parts[0], parts[-1]}
@@ -317,12 +317,3 @@ def whole_line(search: Search, parts: Sequence[int], columns: Sequence[int], gap
             "counts_twice", PRIORS["counts_twice"] - log10(len(twice)), (first(twice[0], columns[0]),), len(twice) - 1
         )
     return None
-
-
-def strongest(found: Iterable[Gap]) -> Mapping[Cell, Gap]:
-    """The strongest gap at each cell."""
-    best: dict[Cell, Gap] = {}
-    for gap in found:
-        if gap.at not in best or best[gap.at].strength < gap.strength:
-            best[gap.at] = gap
-    return best

@@ -7,16 +7,15 @@ children in the outline, the totals that are still free (audit.md 2.6).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log10
 
 import numpy as np
 
-from reconcile.audit.footing.blame import Gap, Sheet, Story, stories_of, whole_line
+from reconcile.audit.footing.blame import STRONG, Gap, Sheet, Story, stories_of, whole_line
 from reconcile.audit.footing.equations import Equation
 from reconcile.audit.footing.search import LABEL, Search, Sum
-from reconcile.audit.footing.stories import PRIORS
 from reconcile.audit.footing.views import HARD
 
 LEAST, MOST_NEAR = 3.0, 25
@@ -243,7 +242,7 @@ def _story(search: Search, block: Block, equation: Equation, story: Story) -> fl
 def _closeness(search: Search, line: int, across: Sequence[int], gap: np.ndarray) -> float:
     """A gap of a thousandth of the total is a slip; one as large as the total is another structure."""
     sizes = np.maximum(np.abs(search.number[line, list(across)]).astype(float), 1.0)
-    return float(min(2.0, -np.log10(np.maximum(np.abs(gap) / sizes, 1e-9)).max() * 1.0))
+    return float(min(2.0, -np.log10(np.maximum(np.abs(gap) / sizes, 1e-9)).max()))
 
 
 def _step(search: Search, parts: Sequence[int]) -> int | None:
@@ -275,9 +274,8 @@ def _gap(search: Search, line: int, block: Block, strength: float, stories: tupl
     shown = int(search.number[line, broken[0]])
     computed = shown - first.gap
     far = not computed or not 0.5 <= shown / computed <= 2
-    found = Gap(
+    return Gap(
         first.total, shown, computed, first.parts, search.view.by_rows, strength, stories,
         tuple(search.view.cell(line, across) for across in broken[1:]), len(block.gap) - len(broken), len(block.gap),
-        cap=far and stories[0].weight < 1.5, total=first.total,
+        cap=far and stories[0].weight < STRONG, total=first.total,
     )  # fmt: skip
-    return replace(found, cap=found.cap or strength < PRIORS["stale"])

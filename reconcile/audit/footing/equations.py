@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from reconcile.audit.footing.search import LABEL, Search, Sum
-from reconcile.audit.footing.views import HARD, NONE, SOFT, View
+from reconcile.audit.footing.views import NONE, SOFT
 
 Cell = tuple[int, int]
 """Row and column of the sheet, from 0."""
@@ -207,6 +207,3 @@ def _doubles(parts: Iterable[int], search: Search) -> bool:
     """Whether parts hold an aggregate together with its own parts."""
     inside = set(parts)
     return any(line in search.sums and inside & set(search.sums[line].parts) for line in inside)
-
-
-__all__ = ["HARD", "Cell", "Equation", "View", "equations"]

@@ -108,10 +108,11 @@ def _texts(figures: Figures, held: Sequence[Equation]) -> Iterator[Gap]:
         if texts and len(texts) * 2 < len(equation.cells):
             cell = texts[0]
             value = int(figures.value[cell])
+            story = Story("text_number", PRIORS["text_number"], (cell,))
             strength = min(equation.sum.gain, 12.0) + LABEL[equation.search.claim(equation.sum.total)] + 3.0
             yield Gap(
-                cell, value, value, equation.parts, equation.search.view.by_rows, strength,
-                (Story("text_number", 3.0, (cell,)),), (equation.total,) if cell != equation.total else (),
+                cell, value, value, equation.parts, equation.search.view.by_rows, strength, (story,),
+                (equation.total,) if cell != equation.total else (),
                 len(equation.sum.tied), len(equation.sum.tied), total=equation.total,
             )  # fmt: skip
 
@@ -143,7 +144,7 @@ def _short_ranges(search: Search) -> Iterator[Gap]:
             cell = view.cell(line, first)
             shown = int(search.number[line, first])
             parts = tuple(view.cell(part, first) for part in found.parts)
-            story = Story("range_short", 1.8, (view.cell(missing, first),))
+            story = Story("range_short", PRIORS["range_short"], (view.cell(missing, first),))
             yield Gap(
                 cell, shown, shown + int(search.number[missing, first]), parts, view.by_rows,
                 LABEL[HARD] + weight, (story,), (), 0, len(found.tied), total=cell,

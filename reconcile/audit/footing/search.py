@@ -42,17 +42,6 @@ class Sum:
     tied: tuple[int, ...]
     failed: tuple[int, ...]
     score: float
-    rounded: bool = False
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a set of parts comes out across: exact ties, ties within rounding, failures; weight of each tie."""
-
-    tied: Mask
-    exact: Mask
-    failed: Mask
-    weight: NDArrayFloat
 
 
 class Search:
@@ -181,7 +170,7 @@ class Search:
             yield Sum(
                 line, tuple(sorted(map(int, parts))), how + ("!" if natural else ""), gain, shapes,
                 tuple(map(int, np.flatnonzero(tied[k] & (target != 0)))), tuple(map(int, np.flatnonzero(failed[k]))),
-                score, bool((real[k] & ~exact[k]).any()),
+                score,
             )  # fmt: skip
 
     def _gain(self, line: int, parts: Whole, real: Mask, weight: NDArrayFloat) -> tuple[float, int]:

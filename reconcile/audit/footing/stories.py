@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reconcile.audit.edits import shorter_by_one, transposed
+
 PRIORS = {
     "repeated_line": 3.0, "text_number": 3.0, "cached_differs": 3.0, "unit": 2.4, "sign": 2.2, "transposed": 2.0,
     "range_short": 1.8, "counts_twice": 1.5, "omits": 1.2, "digit_lost": 1.0, "digit_added": 1.0, "one_digit": 0.6,
@@ -12,20 +14,6 @@ PRIORS = {
 """Decades in favour of each, before the number of cells that fit alike is taken off."""
 
 FACTORS = (1_000, 1_000_000)
-
-
-def transposed(written: int, meant: int) -> bool:
-    """Whether exchanging one pair of neighbouring digits turns one number into the other."""
-    one, other = str(abs(written)), str(abs(meant))
-    if len(one) != len(other) or (written < 0) != (meant < 0):
-        return False
-    places = [place for place in range(len(one)) if one[place] != other[place]]
-    return (
-        len(places) == 2
-        and places[1] == places[0] + 1
-        and one[places[0]] == other[places[1]]
-        and one[places[1]] == other[places[0]]
-    )
 
 
 def unit(written: int, meant: int) -> bool:
@@ -44,12 +32,12 @@ def sign(written: int, meant: int) -> bool:
 
 def digit_lost(written: int, meant: int) -> bool:
     """One digit of what was meant is missing."""
-    return _shorter_by_one(written, meant)
+    return shorter_by_one(written, meant)
 
 
 def digit_added(written: int, meant: int) -> bool:
     """One digit too many."""
-    return _shorter_by_one(meant, written)
+    return shorter_by_one(meant, written)
 
 
 def one_digit(written: int, meant: int) -> bool:
@@ -57,13 +45,6 @@ def one_digit(written: int, meant: int) -> bool:
     one, other = str(abs(written)), str(abs(meant))
     same = len(one) == len(other) and (written < 0) == (meant < 0)
     return same and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-def _shorter_by_one(short: int, long: int) -> bool:
-    digits, wanted = str(abs(long)), str(abs(short))
-    if len(digits) != len(wanted) + 1 or (short < 0) != (long < 0):
-        return False
-    return any(digits[:place] + digits[place + 1 :] == wanted for place in range(len(digits)))
 
 
 EDITS: dict[str, Callable[[int, int], bool]] = {

@@ -66,7 +66,7 @@ def _ref(found: Footing, cell: tuple[int, int]) -> CellRef:
 
 
 def _explanation(found: Footing, gap: Gap, story: Story) -> Explanation:
-    """A story with the values that its words use; one that fits several cells names none."""
+    """A story with the values that its words use; where several cells fit, the first six and how many there are."""
     cells = tuple(_ref(found, cell) for cell in story.cells)
     row, column = story.cells[0] if story.cells else gap.at
     label, figures = Text(_label(found, row)), found.figures
